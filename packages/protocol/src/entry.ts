@@ -1,0 +1,142 @@
+// What the page observes and the collector stores: one entry, of one of six kinds.
+import type { Json, JsonObject } from "./json.ts";
+
+/** Where an entry happened: both URLs scrubbed of everything personal (see `scrubUrl` in `@waymark/journey`). */
+export interface Page {
+  /** Scheme, host and path, with the query keys that may be kept; no fragment, no user info. */
+  readonly url: string;
+  /** The page or route before this one; of another site only its origin. */
+  readonly referrer?: string | undefined;
+}
+
+/** What every entry carries, whatever its kind. */
+export interface EntryBase {
+  /** UUIDv7, made once in the page; the collector stores an id once, however often it arrives. */
+  readonly id: string;
+  /** Wall clock of the visitor's device, ms since the epoch; never changed afterwards. */
+  readonly at: number;
+  /** `performance.now()` of the document, ms: shows a clock that was set between two entries. */
+  readonly mono?: number | undefined;
+  /** 64 random bits per document, base 36; absent with consent `anonymous`. */
+  readonly tab?: string | undefined;
+  /** 1, 2, 3 … per `tab`: a hole proves a loss. Absent with consent `anonymous`. */
+  readonly seq?: number | undefined;
+  /** Stage of the plan; `null` where the plan has none; absent when the page had no plan yet. */
+  readonly stage?: string | null | undefined;
+  /** Step of the stage, or the page's path where no stage matches; absent when the page had no plan yet. */
+  readonly step?: string | undefined;
+  readonly page?: Page | undefined;
+  /** True for a preview: kept, but left out of every figure. */
+  readonly test?: true | undefined;
+}
+
+export type TouchpointType = "page" | "step" | "click" | "form" | "vital" | "error" | "goal" | "identify" | "custom";
+
+/** Something the visitor or the page did, placed in the journey. */
+export interface Touchpoint extends EntryBase {
+  readonly kind: "touchpoint";
+  readonly type: TouchpointType;
+  readonly name: string;
+  readonly data: JsonObject;
+}
+
+export type FrictionType = "abandon" | "rage-click" | "exit-intent";
+
+/** A sign of difficulty. `data.weight` is 0–1; `data.state` is set for `abandon`. */
+export interface Friction extends EntryBase {
+  readonly kind: "friction";
+  readonly type: FrictionType;
+  readonly name: string;
+  readonly data: JsonObject;
+}
+
+/** Something that came just before, as evidence names it. */
+export interface EvidenceEntry {
+  readonly kind: string;
+  readonly type: string;
+  readonly name: string;
+  /** How long before the survey was asked, ms. */
+  readonly before: number;
+}
+
+/** What stood behind an answer: at most 2 kB as JSON, scrubbed like all else. */
+export interface Evidence {
+  readonly stage: string | null;
+  readonly step: string;
+  /** Engaged time in that step when the survey was asked, ms. */
+  readonly engaged: number;
+  /** The entry that pulled the trigger; absent when `ask()` was called by hand. */
+  readonly cause?: (EvidenceEntry & { readonly id: string; readonly data: JsonObject }) | undefined;
+  /** At most the last ten entries, oldest first. */
+  readonly last: readonly EvidenceEntry[];
+  /** Web vitals so far by name (`LCP`, `INP` in ms, `CLS` without unit). */
+  readonly vitals?: { readonly [name: string]: number } | undefined;
+}
+
+/** What ties the entries of one asked survey together. */
+export interface SubmissionData {
+  readonly survey: string;
+  /** One id per time a survey was asked; all its outcomes and answers share it. */
+  readonly submission: string;
+  /** Id of the trigger; absent when `ask()` was called by hand. */
+  readonly trigger?: string | undefined;
+}
+
+export type SurveyOutcomeType = "shown" | "dismissed" | "snoozed" | "completed" | "ignored";
+
+/** What became of an asked survey. */
+export interface SurveyEntry extends EntryBase {
+  readonly kind: "survey";
+  readonly type: SurveyOutcomeType;
+  /** Id of the survey. */
+  readonly name: string;
+  readonly data: SubmissionData;
+}
+
+export type QuestionKind = "csat" | "nps" | "choice" | "text" | "message";
+
+/** The raw value of an answer: a score, a chosen value, or redacted free text. */
+export type AnswerValue = string | number;
+
+export interface AnswerData extends SubmissionData {
+  /** Id of the question. */
+  readonly question: string;
+  readonly value: AnswerValue;
+  /** True when `value` was typed under "Something else …" of a choice. */
+  readonly other?: true | undefined;
+  /** Lowest and highest value of the scale, for `csat` and `nps`. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** BCP 47 tag of the language shown. */
+  readonly language: string;
+  readonly evidence: Evidence;
+}
+
+/** One question's answer; sent at once, so that a half-answered survey is kept. */
+export interface Answer extends EntryBase {
+  readonly kind: "answer";
+  readonly type: QuestionKind;
+  /** `survey/question`. */
+  readonly name: string;
+  readonly data: AnswerData;
+}
+
+/** What a queue had to give up, by count: loss is reported, never silent. */
+export interface Gap extends EntryBase {
+  readonly kind: "gap";
+  readonly type: "evicted";
+  readonly name: string;
+  readonly data: { readonly count: number; readonly [key: string]: Json };
+}
+
+/** A tombstone: the collector erases this batch's visitor and refuses whatever comes late. */
+export interface Forget extends EntryBase {
+  readonly kind: "forget";
+  readonly type: "visitor";
+  readonly name: string;
+  readonly data: JsonObject;
+}
+
+/** Anything that is queued and sent. */
+export type Entry = Touchpoint | Friction | SurveyEntry | Answer | Gap | Forget;
+export type EntryKind = Entry["kind"];

@@ -1,0 +1,6 @@
+// What travels between page, collector and tools, and what is configured: types, and the few constants they share.
+export * from "./batch.ts";
+export * from "./configuration.ts";
+export * from "./entry.ts";
+export * from "./json.ts";
+export * from "./mount.ts";

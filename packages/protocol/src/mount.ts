@@ -1,0 +1,34 @@
+// The seam between the page's core and the survey chunk, which know each other only through these types.
+import type { Survey } from "./configuration.ts";
+import type { AnswerValue, QuestionKind } from "./entry.ts";
+
+/** The undo that a start returns; safe to call twice. */
+export type Stop = () => void;
+
+/** What becomes of a survey, told as it happens. */
+export type Outcome =
+  /** Rendered and visible for one second. */
+  | { readonly type: "shown" }
+  /** One question's answer, at once; a later one to the same question replaces it. */
+  | {
+      readonly type: "answer";
+      readonly question: string;
+      readonly kind: QuestionKind;
+      readonly value: AnswerValue;
+      readonly other?: true;
+      readonly min?: number;
+      readonly max?: number;
+      readonly language: string;
+    }
+  | { readonly type: "dismissed" }
+  | { readonly type: "snoozed" }
+  | { readonly type: "completed" };
+
+export interface MountOptions {
+  /** BCP 47 tag; the page's own language when absent. */
+  readonly language?: string;
+  readonly document: Document;
+}
+
+/** Shows a survey in a page. Never throws; after `Stop` nothing of it is left. */
+export type MountSurvey = (survey: Survey, options: MountOptions, onOutcome: (outcome: Outcome) => void) => Stop;

@@ -1,0 +1,108 @@
+// The schema of `waymark.json`; `waymark.schema.json` is written from it, and `waymark check` reports by it.
+import { z } from "zod";
+import type { Configuration } from "../configuration.ts";
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 of a–z, 0–9 and -, and begin with a letter or digit");
+const duration = z.string().regex(/^\d+[smhd]$/, 'must be a whole number and s, m, h or d, such as "30s" or "7d"');
+const text = z.union([z.string().min(1).max(500), z.record(z.string(), z.string().min(1).max(500))]);
+const globs = z
+  .array(z.string().regex(/^\//, 'must begin with "/", such as "/checkout" or "/products/**"').max(512))
+  .min(1);
+const oneOf = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
+
+const step = z.strictObject({
+  id,
+  label: z.string().optional(),
+  pages: globs.optional(),
+  visible: z.string().max(512).optional(),
+  touchpoint: z.string().max(64).optional(),
+  goal: z.boolean().optional(),
+  payment: z.boolean().optional(),
+});
+
+const stage = z.strictObject({
+  id,
+  label: z.string().optional(),
+  pages: globs.optional(),
+  steps: z.array(step).min(1).max(50).optional(),
+  after: duration.optional(),
+  recoverWithin: duration.optional(),
+});
+
+const friction = z.strictObject({
+  abandon: z.boolean().optional(),
+  "rage-click": z.union([z.boolean(), z.strictObject({ clicks: z.int().min(2).max(20).optional() })]).optional(),
+  "exit-intent": z.boolean().optional(),
+});
+
+const condition = z.union([
+  z.array(z.union([z.string(), z.number()])).min(1),
+  z.strictObject({ min: z.number().optional(), max: z.number().optional() }),
+]);
+const questionBase = {
+  id,
+  text,
+  note: text.optional(),
+  optional: z.boolean().optional(),
+  when: z.record(z.string(), condition).optional(),
+};
+const question = z.discriminatedUnion("kind", [
+  z.strictObject({ ...questionBase, kind: z.literal("csat"), look: z.enum(["points", "stars", "faces"]).optional() }),
+  z.strictObject({ ...questionBase, kind: z.literal("nps") }),
+  z.strictObject({
+    ...questionBase,
+    kind: z.literal("choice"),
+    choices: z
+      .array(z.union([z.string().min(1).max(200), z.strictObject({ value: z.string().min(1).max(200), text })]))
+      .min(2)
+      .max(20),
+    other: z.boolean().optional(),
+  }),
+  z.strictObject({ ...questionBase, kind: z.literal("text") }),
+  z.strictObject({
+    ...questionBase,
+    kind: z.literal("message"),
+    link: z.strictObject({ text, url: z.string().max(2048) }).optional(),
+  }),
+]);
+
+const survey = z.strictObject({
+  questions: z.array(question).min(1).max(10),
+  thanks: text.optional(),
+  theme: z.enum(["auto", "light", "dark"]).optional(),
+  wait: z
+    .strictObject({
+      answered: duration.optional(),
+      dismissed: duration.optional(),
+      ignored: duration.optional(),
+      snoozed: duration.optional(),
+    })
+    .optional(),
+  max: z.int().positive().optional(),
+});
+
+const range = z.strictObject({ min: z.number().optional(), max: z.number().optional() });
+const pattern = z.strictObject({
+  kind: oneOf(z.enum(["touchpoint", "friction"])).optional(),
+  type: oneOf(z.string()).optional(),
+  name: oneOf(z.string()).optional(),
+  friction: oneOf(z.enum(["abandon", "rage-click", "exit-intent"])).optional(),
+  state: oneOf(z.enum(["leaving", "abandoned", "recovered"])).optional(),
+  stage: oneOf(z.string()).optional(),
+  step: oneOf(z.string()).optional(),
+  move: oneOf(z.enum(["enter", "forward", "back", "skip", "repeat", "leave"])).optional(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), range])).optional(),
+});
+
+const trigger = z.strictObject({ id, on: pattern, ask: id, sample: z.number().min(0).max(1).optional() });
+
+export const configurationSchema = z.strictObject({
+  $schema: z.string().optional(),
+  stages: z.array(stage).max(30).optional(),
+  friction: friction.optional(),
+  surveys: z.record(id, survey).optional(),
+  quiet: z.strictObject({ every: duration.optional(), perSession: z.int().positive().optional() }).optional(),
+  triggers: z.array(trigger).max(100).optional(),
+}) satisfies z.ZodType<Configuration>;

@@ -1,0 +1,4 @@
+// zod schemas of everything in `@waymark/protocol`: for the collector, the tools and the tests, never for a page.
+export { batchSchema, envelopeSchema, receiptSchema } from "./batch.ts";
+export { configurationSchema } from "./configuration.ts";
+export { entrySchema } from "./entry.ts";
