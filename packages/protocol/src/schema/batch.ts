@@ -1,9 +1,7 @@
 // The schemas of a request and its receipt. The collector parses entries one by one, so that one bad entry spoils no batch.
 import { z } from "zod";
 import { type Batch, MAX_BATCH_ENTRIES, type Receipt, WIRE_FORMAT } from "../batch.ts";
-import { entrySchema, identifier, timestamp } from "./entry.ts";
-
-const uuid = z.string().regex(/^[0-9a-f-]{36}$/, "must be a UUID");
+import { entrySchema, identifier, timestamp, uuid } from "./entry.ts";
 
 const head = {
   waymark: z.literal(WIRE_FORMAT),

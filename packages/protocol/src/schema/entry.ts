@@ -6,7 +6,7 @@ import { json, jsonObject } from "./json.ts";
 const words = (most: number) => z.string().max(most);
 /** An id of ours (UUID) or of the configuration: letters, digits and `- _ . /`. */
 export const identifier = z.string().regex(/^[\w./-]{1,64}$/, "must be 1 to 64 of letters, digits, - _ . /");
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be a UUID");
+export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be a UUID");
 /** ms since the epoch, from 2000 to 2100: outside of it a clock is broken beyond correction. */
 export const timestamp = z.int().min(946_684_800_000).max(4_102_444_800_000);
 

@@ -1,0 +1,29 @@
+// When a burst of clicks is rage: fast, on one spot, and without effect.
+import type { RageClickOptions } from "@waymark/protocol";
+
+export interface Click {
+  /** CSS pixels in the viewport. */
+  readonly x: number;
+  readonly y: number;
+  /** ms, monotonic. */
+  readonly at: number;
+  /** Whether the page changed perceptibly before the next click. */
+  readonly hadEffect: boolean;
+}
+
+const WITHIN = 1000;
+const RADIUS = 30;
+
+/**
+ * At least three clicks (`clicks`) of which as many lie within 1,000 ms and 30 px of their first, and at most one that
+ * had an effect: a stepper or a carousel answers every click. PostHog counts 3 clicks in 1,000 ms and 30 px, whatever
+ * they did; FullStory and Clarity do not publish their numbers.
+ */
+export function isRage(clicks: readonly Click[], { clicks: least = 3 }: RageClickOptions = {}): boolean {
+  const isFast = clicks.some((first, index) => {
+    const last = clicks[index + least - 1];
+    const near = (click: Click) => Math.hypot(click.x - first.x, click.y - first.y) <= RADIUS;
+    return !!last && last.at - first.at <= WITHIN && clicks.slice(index, index + least).every(near);
+  });
+  return isFast && clicks.filter(({ hadEffect }) => hadEffect).length < 2;
+}

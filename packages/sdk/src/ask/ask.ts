@@ -1,0 +1,147 @@
+// From an entry to a survey on the page: decide, wait for a calm moment, decide again and claim, mount, tell what came of it.
+import { decide, type Ending, findStep, matchPattern, type Place, redact, type Show } from "@waymark/journey";
+import type { Configuration, Entry, MountSurvey, Outcome, SubmissionData } from "@waymark/protocol";
+import type { Clock } from "../clock.ts";
+import type { Identity } from "../identity.ts";
+import type { Emit } from "../observation.ts";
+import type { Report } from "../report.ts";
+import type { Store } from "../store.ts";
+import type { TabMemory } from "../tab-memory.ts";
+import { untilCalm } from "./calm.ts";
+import { toEvidence } from "./to-evidence.ts";
+
+export interface AskContext {
+  readonly root: Document;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly plan: Configuration;
+  /** Where the visitor stands, and for how many engaged ms. */
+  readonly placing: { readonly place: () => Place; readonly dwell: () => number };
+  readonly tab: TabMemory;
+  readonly store: Store;
+  /** Absent with consent `anonymous`: then surveys are asked by hand alone. */
+  readonly identity: Identity | undefined;
+  readonly makeId: () => string;
+  readonly report: Report;
+  readonly loadSurvey: () => Promise<MountSurvey>;
+}
+
+export interface Ask {
+  /** Looks at an entry for a trigger. */
+  readonly offer: (entry: Entry) => Promise<void>;
+  /** Shows a survey now, whatever its limits say; counts against none. */
+  readonly ask: (survey: string) => Promise<void>;
+}
+
+/** An untouched survey counts as gone, and as `ignored`, after this, ms. */
+const GONE_AFTER = 30 * 60_000;
+const MOST_SHOWS = 100;
+const SHOWS = ["s"];
+const ENDINGS: { readonly [type: string]: Ending | undefined } = {
+  answer: "answered",
+  dismissed: "dismissed",
+  snoozed: "snoozed",
+};
+
+export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
+  const { root, plan, placing, store, identity, clock, makeId, report, loadSurvey } = context;
+  let isBusy = false;
+
+  const offer = async (entry: Entry, { visitor, sessionAt }: Identity) => {
+    const before = placing.place();
+    const asked = { visitor: visitor(), session: sessionAt(clock.now()) };
+    const look = (shows: readonly Show[]) => decide(plan, shows, entry, asked, clock.now());
+    const { ask, trace } = look(await settleIgnored(context));
+    report.debug(ask ? "may ask" : "does not ask", trace);
+    if (!ask) return;
+    loadSurvey().catch(() => {}); // ahead, so that a visitor who goes offline can still answer
+    const isPayment = () => !!findStep(plan, placing.place())?.payment;
+    if (!(await untilCalm(root, isPayment, stopped))) return report.debug("missed: no calm moment");
+    const { stage, step } = placing.place();
+    if (stage !== before.stage || step !== before.step) return report.debug("missed: moved on");
+    const mountSurvey = await loadSurvey();
+    const submission = makeId();
+    const place = { stage: entry.stage ?? null, step: entry.step ?? "" };
+    const show = { ...ask, submission, at: clock.now(), session: asked.session, place };
+    // Decided again where all tabs see it, so that neither a second tab nor a kill can ask twice.
+    let isClaimed = false;
+    await store.update<readonly Show[]>(SHOWS, (shows = []) => {
+      isClaimed = look(shows).ask?.trigger === ask.trigger;
+      return isClaimed ? [...shows, show].slice(-MOST_SHOWS) : undefined;
+    });
+    if (isClaimed) await mount(mountSurvey, { submission, ...ask }, place, entry);
+  };
+
+  /** Resolves when the survey is gone. */
+  const mount = (mountSurvey: MountSurvey, submission: SubmissionData, place: Place, cause?: Entry) =>
+    new Promise<void>((resolve) => {
+      const survey = plan.surveys?.[submission.survey];
+      if (!survey) return resolve();
+      const tell = createTeller(context, submission, place, cause);
+      const stop = mountSurvey(survey, { document: root }, (outcome) => {
+        tell(outcome);
+        if (outcome.type !== "shown" && outcome.type !== "answer") resolve();
+      });
+      stopped.addEventListener("abort", stop, { once: true });
+    });
+
+  const alone = async (work: () => Promise<void>) => {
+    if (isBusy) return report.debug("missed: one survey at a time");
+    isBusy = true;
+    await work().catch((error) => report.debug("missed: chunk", error));
+    isBusy = false;
+  };
+  return {
+    async offer(entry) {
+      const isWanted = plan.triggers?.some(({ on }) => matchPattern(on, entry));
+      if (identity && isWanted) await alone(() => offer(entry, identity));
+    },
+    ask: (survey) =>
+      alone(async () => {
+        if (!plan.surveys?.[survey]) report.problem(`ask("${survey}")`, "names none of the configured surveys");
+        await mount(await loadSurvey(), { survey, submission: makeId() }, placing.place());
+      }),
+  };
+}
+
+/** Makes observations of a survey's outcomes and keeps the ending for the limits. */
+function createTeller(
+  { emit, store, tab, placing, clock }: AskContext,
+  submission: SubmissionData,
+  place: Place,
+  cause: Entry | undefined,
+): (outcome: Outcome) => void {
+  const evidence = toEvidence(place, placing.dwell(), cause, tab.last(), clock.now());
+  return (outcome) => {
+    const { type } = outcome;
+    const ending = ENDINGS[type];
+    if (ending) {
+      store.update<readonly Show[]>(SHOWS, (shows) =>
+        shows?.map((show) => (show.submission === submission.submission ? { ending, ...show } : show)),
+      );
+    }
+    if (type !== "answer") {
+      emit({ kind: "survey", type, name: submission.survey, data: { ...submission }, place });
+      return;
+    }
+    const { type: _, kind, value, ...rest } = outcome;
+    const isTyped = kind === "text" || outcome.other;
+    const data = { ...submission, ...rest, value: isTyped ? redact(String(value)) : value, evidence };
+    const name = `${submission.survey}/${outcome.question}`;
+    emit({ kind: "answer", type: kind, name, data, place });
+  };
+}
+
+/** All shows so far; those that went untouched are told as `ignored`, once. */
+async function settleIgnored({ store, clock, emit }: AskContext): Promise<readonly Show[]> {
+  let gone: readonly Show[] = [];
+  const shows = await store.update<readonly Show[]>(SHOWS, (kept = []) => {
+    gone = kept.filter(({ ending, at }) => !ending && Math.abs(clock.now() - at) > GONE_AFTER);
+    return kept.map((show) => (gone.includes(show) ? { ...show, ending: "ignored" as const } : show));
+  });
+  for (const { survey, submission, trigger, place } of gone) {
+    const data = { survey, submission, ...(trigger && { trigger }) };
+    emit({ kind: "survey", type: "ignored", name: survey, data, ...(place && { place }) });
+  }
+  return shows ?? [];
+}

@@ -1,0 +1,46 @@
+// A calm moment to ask: nobody types or scrolls, the page is in view, no dialog is open, no card number is being typed.
+import { listen } from "../dom/listen.ts";
+
+const CALM_FOR = 1000;
+const FIELDS = "input,textarea,select,iframe,[contenteditable]";
+
+/** Resolves with `true` after one calm second, with `false` when there was none in `within` ms or it was stopped. */
+export function untilCalm(
+  root: Document,
+  isPayment: () => boolean,
+  stopped: AbortSignal,
+  within = 30_000,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const aborter = new AbortController();
+    const end = (isCalm: boolean) => {
+      clearTimeout(timer);
+      clearTimeout(last);
+      aborter.abort();
+      resolve(isCalm);
+    };
+    const look = () => {
+      const isBusy = root.visibilityState === "hidden" || isModalOpen(root) || (isPayment() && isInField(root));
+      if (isBusy) again();
+      else end(true);
+    };
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, CALM_FOR);
+    };
+    const last = setTimeout(() => end(false), within);
+    let timer = setTimeout(look, CALM_FOR);
+    for (const type of ["keydown", "input", "scroll"]) listen(root, type, aborter.signal, again);
+    stopped.addEventListener("abort", () => end(false), { signal: aborter.signal });
+  });
+}
+
+const isInField = (root: Document): boolean => !!root.activeElement?.matches(FIELDS);
+
+function isModalOpen(root: Document): boolean {
+  try {
+    return !!root.querySelector("dialog:modal,[aria-modal=true]");
+  } catch {
+    return !!root.querySelector("[aria-modal=true]"); // no `:modal`, so no modal dialog that we could see
+  }
+}

@@ -1,0 +1,72 @@
+// Fetches the configuration and takes from it what is sound: a bad part is off by itself, with one line that says so.
+import type { Configuration } from "@waymark/protocol";
+import type { Options } from "./options.ts";
+import type { Report } from "./report.ts";
+
+const MOST_CHARACTERS = 64 * 1024;
+
+/** A configuration and the hash that names it in batches. */
+export interface Plan {
+  readonly configuration: Configuration;
+  readonly hash: string;
+}
+
+/** Never rejects: without a sound configuration there is no plan, and tracking goes on. */
+export async function loadPlan(config: Options["config"], report: Report): Promise<Plan | undefined> {
+  if (!config) return undefined;
+  const where = typeof config === "string" ? config : "config";
+  try {
+    const text = typeof config === "string" ? await readText(config) : JSON.stringify(config);
+    if (text.length > MOST_CHARACTERS) throw new Error("is larger than 64 kB");
+    return { configuration: toSound(JSON.parse(text), where, report), hash: hashOf(text) };
+  } catch (error) {
+    report.problem(where, `${(error as Error).message}; pages are tracked without stages`);
+    return undefined;
+  }
+}
+
+async function readText(config: string): Promise<string> {
+  if (config.startsWith("#")) return document.querySelector(config)?.textContent ?? "";
+  const reply = await fetch(config, { credentials: "omit" });
+  if (!reply.ok) throw new Error(`answered ${reply.status}`);
+  return reply.text();
+}
+
+type Part = { readonly [key: string]: unknown };
+const isPart = (value: unknown): value is Part => value instanceof Object && !Array.isArray(value);
+const isText = (value: unknown) => typeof value === "string" && !!value;
+const isList = (value: unknown, isSound: (item: never) => unknown) =>
+  Array.isArray(value) && !!value.length && value.every((item) => isSound(item as never));
+const isStep = ({ id, pages }: Part) => isText(id) && (!pages || isList(pages, isText));
+const isQuestion = ({ id, kind, text }: Part) => isText(id) && isText(kind) && text;
+
+/** Known keys are picked one by one, and looked at for what the page relies on; `waymark check` tells the whole story. */
+function toSound(json: Part, file: string, report: Report): Configuration {
+  const pick = (key: string, isSound: (part: Part) => unknown) => {
+    const parts = json[key] ?? [];
+    const sound = Object.entries(parts).filter(([name, part]) => {
+      const isOn = isPart(part) && isSound(part);
+      if (!isOn) report.problem(`${file} ${key}.${name}`, "is malformed and off; run `waymark check` for the remedy");
+      return isOn;
+    });
+    return Array.isArray(parts) ? sound.map(([, part]) => part) : Object.fromEntries(sound);
+  };
+  const surveys = pick("surveys", ({ questions }) => isList(questions, isQuestion)) as Configuration["surveys"] & {};
+  return {
+    stages: pick(
+      "stages",
+      ({ id, pages, steps }) => isText(id) && (steps ? isList(steps, isStep) : isList(pages, isText)),
+    ),
+    triggers: pick("triggers", ({ id, on, ask }) => isText(id) && isPart(on) && Object.hasOwn(surveys, ask as string)),
+    surveys,
+    friction: isPart(json.friction) ? json.friction : {},
+    quiet: isPart(json.quiet) ? json.quiet : {},
+  } as Configuration;
+}
+
+/** FNV-1a over UTF-16 units: names a configuration, protects nothing. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const unit of text) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

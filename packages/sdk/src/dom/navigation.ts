@@ -1,0 +1,43 @@
+// When the page's address has changed without a load: the Navigation API, else one wrapper around `history`.
+import type { Stop } from "@waymark/protocol";
+import { listen } from "./listen.ts";
+
+interface NavigationLike extends EventTarget {
+  readonly currentEntry: unknown;
+}
+
+/**
+ * Calls back once per settled change of address, after the task in which it happened, so that a chain of redirects
+ * counts once. `isTraversal` tells the back and forward buttons from links.
+ */
+export function onRoute(changed: (isTraversal: boolean) => void): Stop {
+  const aborter = new AbortController();
+  const { signal } = aborter;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const settle = (isTraversal: boolean) => {
+    if (signal.aborted) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => changed(isTraversal));
+  };
+  const { navigation } = window as { navigation?: NavigationLike };
+  if (navigation?.currentEntry) {
+    listen<Event & { navigationType?: string }>(navigation, "currententrychange", signal, ({ navigationType }) =>
+      settle(navigationType === "traverse"),
+    );
+  } else {
+    // Wrapped once and muted on stop, never torn out: a wrapper that others laid over ours would go with it.
+    for (const method of ["pushState", "replaceState"] as const) {
+      const original = history[method];
+      history[method] = function (this: History, ...args) {
+        original.apply(this, args);
+        settle(false);
+      };
+    }
+    listen(window, "popstate", signal, () => settle(true));
+    listen(window, "hashchange", signal, () => settle(false));
+  }
+  return () => {
+    clearTimeout(timer);
+    aborter.abort();
+  };
+}

@@ -1,0 +1,28 @@
+// Ids that need no server: UUIDv7, with randomness drawn once per document, since plain-http pages lack `randomUUID`.
+
+export interface Ids {
+  /** 62 random bits as hex: names this document among all, and is part of every id it makes. */
+  readonly tab: string;
+  /** A UUIDv7 (RFC 9562, method 1): ordered by time, and within a millisecond by count. */
+  readonly make: () => string;
+}
+
+export function createIds(now: () => number): Ids {
+  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
+  const [first = 0, ...rest] = crypto.getRandomValues(new Uint16Array(4));
+  const variant = hex((first & 0x3fff) | 0x8000, 4);
+  const node = rest.map((part) => hex(part, 4)).join("");
+  let last = 0;
+  let count = 0;
+  return {
+    tab: variant + node,
+    make() {
+      const time = Math.max(now(), last);
+      // 4,096 ids fit into a millisecond; more borrow from the next.
+      count = time === last ? (count + 1) & 0xfff : 0;
+      last = time === last && !count ? time + 1 : time;
+      const stamp = hex(last, 12);
+      return `${stamp.slice(0, 8)}-${stamp.slice(8)}-7${hex(count, 3)}-${variant}-${node}`;
+    },
+  };
+}

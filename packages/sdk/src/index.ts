@@ -1,0 +1,24 @@
+// The npm entry: `import { start } from "@waymark/sdk"`. Importing does nothing; `start` does.
+import type { Options } from "./options.ts";
+import { start as startWith } from "./start.ts";
+import type { Waymark } from "./waymark.ts";
+
+export type { Kept } from "./observation.ts";
+export type { Consent, Options } from "./options.ts";
+export type { Waymark } from "./waymark.ts";
+
+/**
+ * Begins to track this page and returns the handle; a second call returns the first one's. Never throws.
+ * Surveys are shown when `options.survey` says where to get them.
+ *
+ * @example
+ * const waymark = start({ collector: "https://collect.example/ingest", config: "/waymark.json", consent: "granted" });
+ * waymark.track("coupon-opened", { code: "X" });
+ */
+export function start(options: Options = {}): Waymark {
+  return startWith(options, {
+    signals: () => import("./signals.ts").then((module) => module.startSignals),
+    vitals: () => import("./trackers/vitals.ts").then((module) => module.trackVitals),
+    survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),
+  });
+}

@@ -1,0 +1,25 @@
+// The one voice towards the site's developers: one line per configuration problem, details only in debug mode.
+
+export interface Report {
+  /** A problem that the site's owner can mend: what, where (a path in their configuration) and the remedy. */
+  readonly problem: (where: string, what: string) => void;
+  /** Anything else; silent outside of debug mode. */
+  readonly debug: (...details: readonly unknown[]) => void;
+}
+
+const MOST_PROBLEMS = 5;
+
+export function createReport(isDebug: boolean, sink: Pick<Console, "warn" | "debug"> = console): Report {
+  const told = new Set<string>();
+  return {
+    problem(where, what) {
+      const line = `[waymark] ${where}: ${what}`;
+      if (told.has(line) || (told.size >= MOST_PROBLEMS && !isDebug)) return;
+      told.add(line);
+      sink.warn(line);
+    },
+    debug(...details) {
+      if (isDebug) sink.debug("[waymark]", ...details);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// What loads when the page is idle and there is a plan: friction trackers, abandonment, and the asking.
+import { advance } from "@waymark/journey";
+import type { Entry, RageClickOptions, Stop } from "@waymark/protocol";
+import { type Ask, type AskContext, createAsk } from "./ask/ask.ts";
+import type { Identity } from "./identity.ts";
+import { type ExitIntentContext, trackExitIntent } from "./trackers/exit-intent.ts";
+import { trackRageClicks } from "./trackers/rage-clicks.ts";
+
+export interface SignalsContext extends AskContext {
+  /** Entries from before this part was loaded. */
+  readonly backlog: readonly Entry[];
+  readonly onEntry: (hear: (entry: Entry) => void) => Stop;
+}
+
+export type StartSignals = (context: SignalsContext, stopped: AbortSignal) => Pick<Ask, "ask">;
+
+type FrictionTracker = "rage-click" | "exit-intent";
+type TrackFriction = (context: ExitIntentContext, options: RageClickOptions | undefined) => Stop;
+
+/** Each friction tracker, under the name that tunes it or switches it off. */
+const TRACKERS: { readonly [name in FrictionTracker]: TrackFriction } = {
+  "rage-click": trackRageClicks,
+  "exit-intent": trackExitIntent,
+};
+
+export const startSignals: StartSignals = (context, stopped) => {
+  const { root, clock, emit, plan, placing, identity, backlog, onEntry } = context;
+  const { friction = {} } = plan;
+  const ask = createAsk(context, stopped);
+  const stops: Stop[] = [];
+  const placeName = () => `${placing.place().stage}/${placing.place().step}`;
+
+  const hear = (entry: Entry) => {
+    if (identity && friction.abandon !== false) tellAbandonment(entry, identity);
+    if (entry.kind === "touchpoint" || entry.kind === "friction") ask.offer(entry);
+  };
+  const tellAbandonment = (entry: Entry, { progress, setProgress }: Identity) => {
+    const { kind, stage = null, step = "", at } = entry;
+    if (kind !== "touchpoint") return;
+    const before = progress();
+    const after = advance(plan, before, { stage, step }, at);
+    if (JSON.stringify(after.progress) !== JSON.stringify(before)) setProgress(after.progress);
+    for (const change of after.changes) {
+      const { state, reached, attempt } = change;
+      if (state !== "leaving" && state !== "abandoned" && state !== "recovered") continue;
+      const place = { stage: change.stage, step: change.step };
+      const data = { state, reached, attempt, weight: state === "recovered" ? 0 : 1 };
+      emit({ kind: "friction", type: "abandon", name: change.stage, data, place });
+    }
+  };
+
+  if (identity) {
+    for (const [name, track] of Object.entries(TRACKERS)) {
+      const options = friction[name as FrictionTracker];
+      if (options !== false) stops.push(track({ root, clock, emit, placeName }, options === true ? {} : options));
+    }
+    for (const entry of backlog) hear(entry);
+    stops.push(onEntry(hear));
+  }
+  stopped.addEventListener("abort", () => {
+    for (const stop of stops) stop();
+  });
+  return ask;
+};

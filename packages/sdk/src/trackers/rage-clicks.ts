@@ -1,0 +1,52 @@
+// A `rage-click` friction: several fast clicks on the same spot that change nothing.
+import { isRage } from "@waymark/journey";
+import type { RageClickOptions, Stop } from "@waymark/protocol";
+import { describeElement, findInteractive } from "../dom/describe-element.ts";
+import { listen } from "../dom/listen.ts";
+import type { TrackerContext } from "./tracker.ts";
+
+/** After this long without a click the burst is over, ms. */
+const QUIET = 500;
+const NOT_RAGED_AT =
+  "input:not([type=button],[type=submit],[type=image],[type=reset]),textarea,select,canvas,video,audio";
+
+interface Burst {
+  readonly target: Element;
+  readonly clicks: { readonly x: number; readonly y: number; readonly at: number; hadEffect: boolean }[];
+}
+
+export function trackRageClicks({ root, clock, emit }: TrackerContext, options: RageClickOptions = {}): Stop {
+  const aborter = new AbortController();
+  let burst: Burst | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const observer = new MutationObserver(() => {
+    const last = burst?.clicks.at(-1);
+    if (last) last.hadEffect = true;
+  });
+  const end = () => {
+    clearTimeout(timer);
+    observer.disconnect();
+    if (burst && isRage(burst.clicks, options)) {
+      const data = { clicks: burst.clicks.length, weight: 0.8 };
+      emit({ kind: "friction", type: "rage-click", name: describeElement(burst.target), data });
+    }
+    burst = undefined;
+  };
+  listen<PointerEvent>(root, "click", aborter.signal, (event) => {
+    const target = event.isTrusted && event.button === 0 && !root.getSelection()?.toString() && findInteractive(event);
+    if (burst && target !== burst.target) end();
+    if (!target || target.matches(NOT_RAGED_AT)) return;
+    if (!burst) {
+      burst = { target, clicks: [] };
+      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    }
+    burst.clicks.push({ x: event.clientX, y: event.clientY, at: clock.mono(), hadEffect: false });
+    clearTimeout(timer);
+    timer = setTimeout(end, QUIET);
+  });
+  return () => {
+    aborter.abort();
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+}

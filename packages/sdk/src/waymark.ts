@@ -1,0 +1,25 @@
+// The handle that a start returns: all that a site can ask of Waymark.
+import type { Stop } from "@waymark/protocol";
+import type { Kept } from "./observation.ts";
+import type { Consent } from "./options.ts";
+
+export interface Waymark {
+  /**
+   * Tells a touchpoint of your own. `data` is plain JSON, at most 8 kB; what is not is replaced by a note.
+   * Resolves with how well it is kept: `idb` survives everything but the loss of the browser's profile.
+   */
+  readonly track: (name: string, data?: unknown) => Promise<Kept>;
+  /** Says that the visitor has reached a step of the plan that no page, element or touchpoint shows. */
+  readonly step: (id: string) => void;
+  /** Tells traits of the visitor, such as a plan's name. No personal data belongs here. */
+  readonly identify: (traits: unknown) => void;
+  /** Asks a survey now, whatever its limits say. */
+  readonly ask: (surveyId: string) => void;
+  readonly consent: (state: Consent) => void;
+  /** Wipes what is kept here, makes the visitor a new one and has the collector erase the old one. */
+  readonly forget: () => Promise<void>;
+  /** Sends what is queued; resolves when the queue is empty or the collector is not to be had. */
+  readonly flush: () => Promise<void>;
+  /** Undoes everything; what is queued stays for the next visit. */
+  readonly stop: Stop;
+}

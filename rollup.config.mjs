@@ -1,0 +1,163 @@
+// Compiles every package once, then bundles what travels: packages as modules, and the page's parts as classic scripts.
+import { createHash } from "node:crypto";
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import nodeResolve from "@rollup/plugin-node-resolve";
+import replace from "@rollup/plugin-replace";
+import terser from "@rollup/plugin-terser";
+import typescript from "@rollup/plugin-typescript";
+import license from "rollup-plugin-license";
+
+const COMPILED = ".build";
+const SDK = "packages/sdk/dist";
+const { version } = JSON.parse(readFileSync("packages/sdk/package.json", "utf8"));
+const isBare = (id) => !/^[./]/.test(id);
+const compiled = (path) => `${COMPILED}/${path}.js`;
+const hasSource = (path) => existsSync(`packages/${path}.ts`);
+
+const modules = [
+  "protocol/src/index",
+  "protocol/src/schema/index",
+  "journey/src/index",
+  "sdk/src/index",
+  "sdk/src/script",
+  "sdk/src/signals-script",
+  "sdk/src/vitals-script",
+  "survey/src/index",
+  "survey/src/script",
+  "collector/src/index",
+  "cli/src/waymark",
+].filter(hasSource);
+
+/** TypeScript to JavaScript, file by file; what follows bundles the result and knows no types. */
+const compile = {
+  input: Object.fromEntries(modules.map((path) => [path, `packages/${path}.ts`])),
+  external: isBare,
+  output: { dir: COMPILED, preserveModules: true, preserveModulesRoot: "packages", sourcemap: true },
+  plugins: [
+    typescript({
+      noEmit: false,
+      noEmitOnError: true,
+      declaration: true,
+      declarationDir: COMPILED,
+      outDir: COMPILED,
+      rootDir: "packages",
+      sourceMap: true,
+      filterRoot: process.cwd(),
+      include: ["packages/*/src/**/*.ts", "packages/*/src/**/*.tsx"],
+    }),
+    { name: "clean", buildStart: () => rmSync(COMPILED, { recursive: true, force: true }) },
+    // TypeScript wraps `import(url)` to rewrite endings of source files; ours is never one.
+    { name: "unwrap", renderChunk: (code) => code.replaceAll("__rewriteRelativeImportExtension(", "(") },
+  ],
+};
+
+/** `@waymark/name/part` is compiled beside us. */
+const ownPackages = {
+  name: "own-packages",
+  resolveId(id) {
+    const [, name, part] = /^@waymark\/([^/]+)(?:\/(.+))?$/.exec(id) ?? [];
+    return name ? resolve(compiled([name, "src", part, "index"].filter(Boolean).join("/"))) : null;
+  },
+};
+
+const minify = () => terser({ ecma: 2022, compress: { passes: 3, unsafe_arrows: true }, format: { comments: false } });
+const constants = () =>
+  replace({
+    preventAssignment: true,
+    __VERSION__: JSON.stringify(version),
+    __INTEGRITY__: () => JSON.stringify(Object.fromEntries(parts.map((name) => [name, integrityOf(name)]))),
+  });
+
+/** Where the three parts stand that the core checks before it runs them. */
+const parts = ["signals", "vitals", "survey"].filter((name) => name !== "survey" || hasSource("survey/src/script"));
+const fileOf = (name) => `${SDK}/waymark${name ? `.${name}` : ""}.js`;
+const integrityOf = (name) =>
+  `sha256-${createHash("sha256")
+    .update(readFileSync(fileOf(name)))
+    .digest("base64")}`;
+
+const script = (input, name, plugins = []) => ({
+  input,
+  output: { file: fileOf(name), format: "iife", sourcemap: false, inlineDynamicImports: true, generatedCode: "es2015" },
+  plugins: [ownPackages, nodeResolve({ browser: true }), constants(), ...plugins, minify()],
+});
+
+/** A package as one module; its dependencies stay imports, but for those in `bundled`. */
+const library = (path, file, bundled = () => false) => ({
+  input: compiled(path),
+  external: (id) => isBare(id) && !bundled(id),
+  output: {
+    dir: `packages/${path.split("/")[0]}/dist`,
+    entryFileNames: file,
+    chunkFileNames: "[name].js",
+    generatedCode: "es2015",
+  },
+  plugins: [nodeResolve(), constants(), { name: "declarations", writeBundle: () => copyDeclarations(path) }],
+});
+
+function copyDeclarations(path) {
+  const [name] = path.split("/");
+  const isDeclaration = (source) => !/\.(js|map)$/.test(source);
+  cpSync(`${COMPILED}/${name}/src`, `packages/${name}/dist`, { recursive: true, filter: isDeclaration });
+}
+
+const everything = {
+  name: "everything",
+  resolveId: (id) => (id === "everything" ? id : null),
+  load: (id) =>
+    id === "everything"
+      ? ["sdk/src/signals-script", "sdk/src/vitals-script", "survey/src/script", "sdk/src/script"]
+          .filter(hasSource)
+          .map((path) => `import ${JSON.stringify(resolve(compiled(path)))};`)
+          .join("\n")
+      : null,
+};
+
+const notices = license({
+  thirdParty: {
+    output: {
+      file: `${SDK}/NOTICES.txt`,
+      template: (dependencies) =>
+        dependencies
+          .map((each) => `${each.name} ${each.version} (${each.license})\n\n${each.licenseText}`)
+          .join("\n\n---\n\n"),
+    },
+  },
+});
+
+/** What is made of the bundles when all are written. */
+const finish = {
+  name: "finish",
+  async writeBundle() {
+    const files = readdirSync(SDK).filter((file) => /^waymark.*\.js$/.test(file));
+    const about = (file) => {
+      const bytes = readFileSync(`${SDK}/${file}`);
+      const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+      return [file, { bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, integrity }];
+    };
+    const list = Object.fromEntries(files.sort().map(about));
+    writeFileSync(`${SDK}/integrity.json`, `${JSON.stringify({ version, files: list }, null, 2)}\n`);
+    if (existsSync("packages/cli/dist/waymark.js")) chmodSync("packages/cli/dist/waymark.js", 0o755);
+    const { z } = await import("zod");
+    const { configurationSchema } = await import(pathToFileURL(resolve("packages/protocol/dist/schema/index.js")).href);
+    const schema = z.toJSONSchema(configurationSchema);
+    writeFileSync("packages/protocol/waymark.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
+  },
+};
+
+export default [
+  compile,
+  library("protocol/src/index", "index.js"),
+  library("protocol/src/schema/index", "schema/index.js"),
+  library("journey/src/index", "index.js"),
+  library("sdk/src/index", "index.js"),
+  ...(hasSource("survey/src/index") ? [library("survey/src/index", "index.js", (id) => id.startsWith("preact"))] : []),
+  ...(hasSource("collector/src/index") ? [library("collector/src/index", "index.js")] : []),
+  ...(hasSource("cli/src/waymark") ? [library("cli/src/waymark", "waymark.js")] : []),
+  ...parts.map((name) => script(compiled(name === "survey" ? "survey/src/script" : `sdk/src/${name}-script`), name)),
+  script(compiled("sdk/src/script"), ""),
+  script("everything", "all", [everything, notices, finish]),
+];
