@@ -23,6 +23,7 @@ const modules = [
   "journey/src/index",
   "sdk/src/index",
   "sdk/src/script",
+  "sdk/src/plan-script",
   "sdk/src/signals-script",
   "sdk/src/vitals-script",
   "survey/src/index",
@@ -63,16 +64,24 @@ const ownPackages = {
   },
 };
 
-const minify = () => terser({ ecma: 2022, compress: { passes: 3, unsafe_arrows: true }, format: { comments: false } });
+const minify = () =>
+  terser({
+    ecma: 2022,
+    module: true,
+    compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
+    format: { comments: false },
+  });
+/** The core holds the hashes of plan and vitals, the plan those of signals and survey: so each is built after what it names. */
 const constants = () =>
   replace({
     preventAssignment: true,
     __VERSION__: JSON.stringify(version),
-    __INTEGRITY__: () => JSON.stringify(Object.fromEntries(parts.map((name) => [name, integrityOf(name)]))),
+    ...Object.fromEntries(parts.map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))])),
   });
 
-/** Where the three parts stand that the core checks before it runs them. */
-const parts = ["signals", "vitals", "survey"].filter((name) => name !== "survey" || hasSource("survey/src/script"));
+const parts = ["survey", "signals", "vitals", "plan"].filter(
+  (name) => name !== "survey" || hasSource("survey/src/script"),
+);
 const fileOf = (name) => `${SDK}/waymark${name ? `.${name}` : ""}.js`;
 const integrityOf = (name) =>
   `sha256-${createHash("sha256")
@@ -109,7 +118,13 @@ const everything = {
   resolveId: (id) => (id === "everything" ? id : null),
   load: (id) =>
     id === "everything"
-      ? ["sdk/src/signals-script", "sdk/src/vitals-script", "survey/src/script", "sdk/src/script"]
+      ? [
+          "sdk/src/plan-script",
+          "sdk/src/signals-script",
+          "sdk/src/vitals-script",
+          "survey/src/script",
+          "sdk/src/script",
+        ]
           .filter(hasSource)
           .map((path) => `import ${JSON.stringify(resolve(compiled(path)))};`)
           .join("\n")

@@ -1,13 +1,6 @@
 // Which pages the globs of a configuration mean. Globs, not regular expressions: whatever is written, matching stays fast.
 
-/** Parsing both sides as URLs makes `/größe` and `/gr%C3%B6%C3%9Fe` the same page. */
-const parse = (url: string): URL | undefined => {
-  try {
-    return new URL(url);
-  } catch {
-    return undefined;
-  }
-};
+import { toUrl } from "./to-url.ts";
 
 /**
  * Matches with one kind of wildcard, which stands for any number of items. Only the last wildcard passed is ever tried again,
@@ -52,7 +45,7 @@ const matchUrl = (glob: URL | undefined, url: URL | undefined): boolean =>
   (!glob.hash || matchUrl(toRoute(glob), toRoute(url)));
 
 /** A fragment is matched like a page: it has a path, and may have a query. */
-const toRoute = ({ hash }: URL): URL | undefined => parse(`https://route/${hash.slice(1)}`);
+const toRoute = ({ hash }: URL): URL | undefined => toUrl(`https://route/${hash.slice(1)}`);
 
 /**
  * Says whether a page is meant by one of the globs. A glob is a path in which `*` stands for any characters within a segment and
@@ -63,6 +56,7 @@ const toRoute = ({ hash }: URL): URL | undefined => parse(`https://route/${hash.
  * @param url a URL as `scrubUrl` returns it, so that ids are matched by `:id` or `*`
  */
 export const matchPages = (globs: readonly string[], url: string): boolean => {
-  const page = parse(url);
-  return globs.some((glob) => glob.startsWith("/") && matchUrl(parse(`https://glob${glob}`), page));
+  // Parsing both sides as URLs makes `/größe` and `/gr%C3%B6%C3%9Fe` the same page.
+  const page = toUrl(url);
+  return globs.some((glob) => glob.startsWith("/") && matchUrl(toUrl(`https://glob${glob}`), page));
 };

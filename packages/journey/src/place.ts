@@ -20,37 +20,44 @@ export interface Place {
   readonly step: string;
 }
 
+export const isSamePlace = (a: Place | undefined, b: Place): boolean => a?.stage === b.stage && a.step === b.step;
+
 /** The steps of a stage; one with `pages` alone has a single step of its own name. */
 export const stepsOf = (stage: Stage): readonly Step[] => stage.steps ?? [{ id: stage.id, pages: stage.pages }];
 
 /** The plan's own words for a place; `undefined` outside of the plan. */
-export function findStep(plan: Configuration | undefined, place: Place): Step | undefined {
-  const stage = plan?.stages?.find(({ id }) => id === place.stage);
-  return stage && stepsOf(stage).find(({ id }) => id === place.step);
-}
+export const findStep = (plan: Configuration | undefined, place: Place): Step | undefined =>
+  stepsAt(plan, place.stage).find(({ id }) => id === place.step);
 
-/** Places a visitor. Every condition that a step gives must hold; a step without conditions is reached only by hand. */
-export function toPlace(plan: Configuration | undefined, facts: Facts): Place {
+const stepsAt = (plan: Configuration | undefined, stage: string | null | undefined): readonly Step[] => {
+  const found = plan?.stages?.find(({ id }) => id === stage);
+  return found ? stepsOf(found) : [];
+};
+
+/**
+ * Places a visitor. Every condition that a step gives must hold; a step without conditions is reached only by hand.
+ * On a page that the present stage names, but none of whose steps holds (yet), the visitor stays where they stood `before`:
+ * an element that is drawn a moment later is no way out and in again.
+ */
+export function toPlace(plan: Configuration | undefined, facts: Facts, before?: Place): Place {
   for (const stage of plan?.stages ?? []) {
     const step = stepsOf(stage).find((each) => isThere(each, facts));
     if (step) return { stage: stage.id, step: step.id };
   }
-  return { stage: null, step: toPath(facts.url) };
+  const isStillThere = stepsAt(plan, before?.stage).some(({ pages }) => pages && matchPages(pages, facts.url));
+  return before && isStillThere ? before : { stage: null, step: toPath(facts.url) };
 }
 
 /** The path, and the route of a hash router, of a scrubbed URL: what a page is called. */
 export const toPath = (url: string): string => url.replace(/^[a-z-]+:\/\/[^/?#]*|\?[^#]*/gi, "") || "/";
 
-function isThere(step: Step, facts: Facts): boolean {
-  if (facts.step) return facts.step === step.id;
-  const { pages, touchpoint, visible } = step;
-  return (
-    !!(pages || touchpoint || visible) &&
-    (!pages || matchPages(pages, facts.url)) &&
-    (!touchpoint || touchpoint === facts.touchpoint) &&
-    (!visible || !!facts.isRendered?.(visible))
-  );
-}
+const isThere = ({ id, pages, touchpoint, visible }: Step, facts: Facts): boolean =>
+  facts.step
+    ? facts.step === id
+    : !!(pages || touchpoint || visible) &&
+      (!pages || matchPages(pages, facts.url)) &&
+      (!touchpoint || touchpoint === facts.touchpoint) &&
+      (!visible || !!facts.isRendered?.(visible));
 
 /**
  * How the visitor came from one place to the next; `undefined` where neither lies in a stage or nothing changed.
@@ -63,10 +70,9 @@ export function toMove(
   isNewPage = false,
 ): Move | undefined {
   if (from?.stage !== to.stage) return to.stage ? "enter" : from?.stage ? "leave" : undefined;
-  const stage = plan?.stages?.find(({ id }) => id === to.stage);
-  if (!stage || !from) return undefined;
+  if (!from || !to.stage) return undefined;
   if (from.step === to.step) return isNewPage ? "repeat" : undefined;
-  const order = stepsOf(stage).map(({ id }) => id);
+  const order = stepsAt(plan, to.stage).map(({ id }) => id);
   const by = order.indexOf(to.step) - order.indexOf(from.step);
   return by < 0 ? "back" : by > 1 ? "skip" : "forward";
 }

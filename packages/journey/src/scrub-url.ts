@@ -1,4 +1,5 @@
 // What of a URL may be kept: where somebody was, without who they are. Applied to every URL before it is stored or matched.
+import { toUrl } from "./to-url.ts";
 
 /** What an owner allows beyond the defaults. */
 export interface ScrubOptions {
@@ -50,14 +51,6 @@ const scrubFragment = (fragment: string, keep: readonly string[]): string => {
   return route ? scrubPath(route) + scrubQuery(new URLSearchParams(query), keep) : "";
 };
 
-const parse = (url: string, base?: string): URL | undefined => {
-  try {
-    return new URL(url, base);
-  } catch {
-    return undefined;
-  }
-};
-
 /** Unlike `URL.origin` it names the host of schemes such as `android-app:`, and is only the scheme where there is no host. */
 const toOrigin = ({ protocol, host }: URL): string => (host ? `${protocol}//${host}` : protocol);
 
@@ -70,7 +63,7 @@ const toOrigin = ({ protocol, host }: URL): string => (host ? `${protocol}//${ho
  * @returns the scrubbed URL; scrubbing it again changes nothing. `""` for what is no URL.
  */
 export const scrubUrl = (url: string, { keep = [], base }: ScrubOptions = {}): string => {
-  const parsed = parse(url, base);
+  const parsed = toUrl(url, base);
   if (!parsed) return "";
   const origin = toOrigin(parsed);
   if (!parsed.host) return origin;
@@ -81,8 +74,8 @@ export const scrubUrl = (url: string, { keep = [], base }: ScrubOptions = {}): s
 
 /** Of another origin's page only that origin is kept; one of our own is scrubbed like any URL. `""` when there is none. */
 export const scrubReferrer = (referrer: string, pageUrl: string, options?: ScrubOptions): string => {
-  const from = parse(referrer);
-  const page = parse(pageUrl);
+  const from = toUrl(referrer);
+  const page = toUrl(pageUrl);
   if (!from) return "";
   const origin = toOrigin(from);
   return page && toOrigin(page) === origin ? scrubUrl(referrer, options) : origin;

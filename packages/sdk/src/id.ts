@@ -17,10 +17,10 @@ export function createIds(now: () => number): Ids {
   return {
     tab: variant + node,
     make() {
-      const time = Math.max(now(), last);
-      // 4,096 ids fit into a millisecond; more borrow from the next.
-      count = time === last ? (count + 1) & 0xfff : 0;
-      last = time === last && !count ? time + 1 : time;
+      const time = now();
+      // 4,096 ids fit into a millisecond; more borrow from the next, as do those made while the clock was set back.
+      count = time > last ? 0 : (count + 1) & 0xfff;
+      last = Math.max(time, count ? last : last + 1);
       const stamp = hex(last, 12);
       return `${stamp.slice(0, 8)}-${stamp.slice(8)}-7${hex(count, 3)}-${variant}-${node}`;
     },

@@ -3,8 +3,9 @@ import type { Options } from "./options.ts";
 import { start as startWith } from "./start.ts";
 import type { Waymark } from "./waymark.ts";
 
+export type { ConsentState } from "./consent.ts";
 export type { Kept } from "./observation.ts";
-export type { Consent, Options } from "./options.ts";
+export type { Options } from "./options.ts";
 export type { Waymark } from "./waymark.ts";
 
 /**
@@ -17,6 +18,7 @@ export type { Waymark } from "./waymark.ts";
  */
 export function start(options: Options = {}): Waymark {
   return startWith(options, {
+    plan: () => import("./plan.ts").then((module) => module.loadPlan),
     signals: () => import("./signals.ts").then((module) => module.startSignals),
     vitals: () => import("./trackers/vitals.ts").then((module) => module.trackVitals),
     survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),

@@ -14,6 +14,7 @@ export interface Observation {
 
 /** An observation with its time and page, taken at the moment it was made. */
 export interface Draft extends Observation {
+  readonly data: object;
   readonly at: number;
   readonly mono: number;
   readonly page: Page;

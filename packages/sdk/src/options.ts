@@ -1,8 +1,6 @@
 // What a start may be told: by the script tag's attributes or by the npm entry's object.
 import type { Configuration, MountSurvey } from "@waymark/protocol";
-
-/** `pending` keeps nothing and sends nothing; `anonymous` sends without ids; `denied` also wipes what there was. */
-export type Consent = "pending" | "anonymous" | "granted" | "denied";
+import type { ConsentState } from "./consent.ts";
 
 export interface Options {
   /** Name of the site at the collector. Default: the page's host name. */
@@ -12,7 +10,7 @@ export interface Options {
   /** The configuration itself, its URL, or the `#id` of an inline `<script type="application/json">`. */
   readonly config?: string | Configuration | undefined;
   /** Default `pending`. */
-  readonly consent?: Consent | undefined;
+  readonly consent?: ConsentState | undefined;
   /** Query keys that may be kept in URLs, besides `utm_*`. */
   readonly query?: readonly string[] | undefined;
   /** Tells in the console what happens. */
@@ -21,23 +19,10 @@ export interface Options {
   readonly survey?: (() => Promise<MountSurvey>) | undefined;
 }
 
-/** The script tag's `data-*` attributes as options. */
-export function toOptions({ dataset }: HTMLScriptElement, origin: string): Options {
-  return {
-    site: dataset.site,
-    collector: dataset.collector ?? `${origin}/ingest`,
-    config: dataset.config,
-    consent: dataset.consent as Consent | undefined,
-    query: dataset.query?.split(/[\s,]+/),
-    debug: "debug" in dataset,
-  };
-}
-
-export const isConsent = (state: unknown): state is Consent =>
-  ["pending", "anonymous", "granted", "denied"].includes(state as string);
-
-/** Global Privacy Control and Do Not Track object on the visitor's behalf; only an explicit grant overrides them. */
-export function isObjected(): boolean {
-  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
-  return !!globalPrivacyControl || doNotTrack === "1";
-}
+/** The script tag's `data-*` attributes as options; `origin` is the script's own. */
+export const toOptions = (dataset: DOMStringMap, origin: string): Options => ({
+  collector: `${origin}/ingest`,
+  ...(dataset as Options),
+  query: dataset.query?.split(/[\s,]+/),
+  debug: "debug" in dataset,
+});

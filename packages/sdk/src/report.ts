@@ -9,17 +9,16 @@ export interface Report {
 
 const MOST_PROBLEMS = 5;
 
-export function createReport(isDebug: boolean, sink: Pick<Console, "warn" | "debug"> = console): Report {
+export function createReport(isDebug: boolean): Report {
   const told = new Set<string>();
   return {
     problem(where, what) {
       const line = `[waymark] ${where}: ${what}`;
-      if (told.has(line) || (told.size >= MOST_PROBLEMS && !isDebug)) return;
+      if (!told.has(line) && (isDebug || told.size < MOST_PROBLEMS)) console.warn(line);
       told.add(line);
-      sink.warn(line);
     },
     debug(...details) {
-      if (isDebug) sink.debug("[waymark]", ...details);
+      if (isDebug) console.debug("[waymark]", ...details);
     },
   };
 }

@@ -5,10 +5,10 @@ import { type Ask, type AskContext, createAsk } from "./ask/ask.ts";
 import type { Identity } from "./identity.ts";
 import { type ExitIntentContext, trackExitIntent } from "./trackers/exit-intent.ts";
 import { trackRageClicks } from "./trackers/rage-clicks.ts";
+import type { TrackerContext } from "./trackers/tracker.ts";
 
-export interface SignalsContext extends AskContext {
-  /** Entries from before this part was loaded. */
-  readonly backlog: readonly Entry[];
+export interface SignalsContext extends AskContext, TrackerContext {
+  /** Tells of this document's entries, past and to come. */
   readonly onEntry: (hear: (entry: Entry) => void) => Stop;
 }
 
@@ -24,7 +24,7 @@ const TRACKERS: { readonly [name in FrictionTracker]: TrackFriction } = {
 };
 
 export const startSignals: StartSignals = (context, stopped) => {
-  const { root, clock, emit, plan, placing, identity, backlog, onEntry } = context;
+  const { emit, plan, placing, identity, onEntry } = context;
   const { friction = {} } = plan;
   const ask = createAsk(context, stopped);
   const stops: Stop[] = [];
@@ -52,9 +52,8 @@ export const startSignals: StartSignals = (context, stopped) => {
   if (identity) {
     for (const [name, track] of Object.entries(TRACKERS)) {
       const options = friction[name as FrictionTracker];
-      if (options !== false) stops.push(track({ root, clock, emit, placeName }, options === true ? {} : options));
+      if (options !== false) stops.push(track({ ...context, placeName }, options === true ? {} : options));
     }
-    for (const entry of backlog) hear(entry);
     stops.push(onEntry(hear));
   }
   stopped.addEventListener("abort", () => {

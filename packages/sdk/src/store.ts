@@ -1,4 +1,4 @@
-// Where rows are kept: IndexedDB by idb-keyval, and memory where the browser refuses it.
+// Where rows are kept: IndexedDB by idb-keyval, and nowhere where the browser refuses it.
 import type { QueueLevel } from "@waymark/protocol";
 import { createStore } from "idb-keyval";
 
@@ -8,27 +8,26 @@ export type Key = (string | number)[];
 /** The persistence port. Every promise resolves when its transaction is complete, and not before. */
 export interface Store {
   readonly level: QueueLevel;
-  readonly put: (rows: readonly (readonly [Key, unknown])[]) => Promise<void>;
+  /** Writes values in one transaction; `undefined` removes. */
+  readonly put: (rows: readonly (readonly [Key, unknown])[]) => Promise<unknown>;
   /** Values under a prefix, in key order. */
   readonly list: <T>(prefix: string, limit: number) => Promise<readonly T[]>;
   /** Reads and writes one value in one transaction; a `change` that returns `undefined` leaves it alone. */
   readonly update: <T>(key: Key, change: (value: T | undefined) => T | undefined) => Promise<T | undefined>;
-  readonly remove: (keys: readonly Key[]) => Promise<void>;
-  readonly clear: () => Promise<void>;
+  readonly clear: () => Promise<unknown>;
 }
 
-/** How long a database may take to open before memory takes over, ms: Safari's first open can hang for ever. */
+/** How long a database may take to open before it counts as refused, ms: Safari's first open can hang for ever. */
 const OPEN_WITHIN = 3000;
 
 /** Opens the store; never rejects. A new layout of rows is a new `name`: upgrades can be blocked by another tab. */
 export async function openStore(name: string): Promise<Store> {
   try {
     const store = createIdbStore(name);
-    const late = new Promise<never>((_, reject) => setTimeout(reject, OPEN_WITHIN));
-    await Promise.race([store.list("", 1), late]);
+    await Promise.race([store.list("", 1), new Promise((_, reject) => setTimeout(reject, OPEN_WITHIN))]);
     return store;
   } catch {
-    return createMemoryStore();
+    return noStore;
   }
 }
 
@@ -36,80 +35,63 @@ export async function openStore(name: string): Promise<Store> {
  * Every transaction is committed by hand, reading ones too: Chromium loses an uncommitted put of a page that leaves,
  * and in WebKit an open transaction of a page in the page cache blocks the database for all other tabs.
  */
-export function createIdbStore(name: string): Store {
+function createIdbStore(name: string): Store {
   const use = createStore(name, "rows");
-  const run = <T>(mode: IDBTransactionMode, work: (rows: IDBObjectStore, result: (value: T) => void) => void) =>
+  /** `last` takes the result of the request that `work` returns, and may add one more to the transaction. */
+  const run = <T>(
+    mode: IDBTransactionMode,
+    work: (rows: IDBObjectStore) => unknown,
+    last?: (result: unknown, rows: IDBObjectStore) => T,
+  ) =>
     use(
       mode,
       (rows) =>
         new Promise<T>((resolve, reject) => {
           const { transaction } = rows;
-          let value: T;
-          transaction.oncomplete = () => resolve(value);
+          const request = work(rows);
+          let result: T;
+          if (last && request instanceof IDBRequest) {
+            request.onsuccess = () => {
+              result = last(request.result, rows);
+              if (mode === "readwrite") transaction.commit();
+            };
+          }
+          transaction.oncomplete = () => resolve(result);
           transaction.onabort = () => reject(transaction.error);
-          work(rows, (each) => {
-            value = each;
-          });
+          if (!last || mode === "readonly") transaction.commit();
         }),
     );
-  const write = (work: (rows: IDBObjectStore) => void) =>
-    run<void>("readwrite", (rows) => {
-      work(rows);
-      rows.transaction.commit();
-    });
   return {
     level: "idb",
     put: (pairs) =>
-      write((rows) => {
-        for (const [key, value] of pairs) rows.put(value, key);
+      run("readwrite", (rows) => {
+        for (const [key, value] of pairs) value === undefined ? rows.delete(key) : rows.put(value, key);
       }),
     list: <T>(prefix: string, limit: number) =>
-      run<readonly T[]>("readonly", (rows, result) => {
-        const request = rows.getAll(IDBKeyRange.bound([prefix], [prefix, []]), limit);
-        request.onsuccess = () => result(request.result);
-        rows.transaction.commit();
-      }),
+      run(
+        "readonly",
+        (rows) => rows.getAll(IDBKeyRange.bound([prefix], [prefix, []]), limit),
+        (result) => result as readonly T[],
+      ),
     update: <T>(key: Key, change: (value: T | undefined) => T | undefined) =>
-      run<T | undefined>("readwrite", (rows, result) => {
-        const request = rows.get(key);
-        request.onsuccess = () => {
-          const value = change(request.result);
-          result(value);
+      run(
+        "readwrite",
+        (rows) => rows.get(key),
+        (result, rows) => {
+          const value = change(result as T | undefined);
           if (value !== undefined) rows.put(value, key);
-          rows.transaction.commit();
-        };
-      }),
-    remove: (keys) =>
-      write((rows) => {
-        for (const key of keys) rows.delete(key);
-      }),
-    clear: () => write((rows) => rows.clear()),
+          return value;
+        },
+      ),
+    clear: () => run("readwrite", (rows) => rows.clear()),
   };
 }
 
-/** The same for as long as the page lives. */
-export function createMemoryStore(): Store {
-  const rows = new Map<string, unknown>();
-  const text = (key: Key) => JSON.stringify(key);
-  return {
-    level: "memory",
-    put: async (pairs) => {
-      for (const [key, value] of pairs) rows.set(text(key), value);
-    },
-    list: async <T>(prefix: string, limit: number) =>
-      [...rows]
-        .filter(([key]) => key.startsWith(`["${prefix}"`))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .slice(0, limit)
-        .map(([, value]) => value as T),
-    update: async <T>(key: Key, change: (value: T | undefined) => T | undefined) => {
-      const value = change(rows.get(text(key)) as T | undefined);
-      if (value !== undefined) rows.set(text(key), value);
-      return value;
-    },
-    remove: async (keys) => {
-      for (const key of keys) rows.delete(text(key));
-    },
-    clear: async () => rows.clear(),
-  };
-}
+/** Keeps nothing: the queue's copies in memory are all there is, as long as the page lives. */
+export const noStore: Store = {
+  level: "memory",
+  put: async () => {},
+  list: async () => [],
+  update: async () => undefined,
+  clear: async () => {},
+};

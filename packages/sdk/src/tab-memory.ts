@@ -20,14 +20,14 @@ export interface TabMemory {
   readonly last: () => readonly Remembered[];
   readonly add: (entry: Entry) => void;
   readonly save: (place: Place, dwell: number) => void;
+  readonly clear: () => void;
 }
 
 const MOST = 20;
-const nameOf = (site: string) => `waymark.tab.${site}`;
-
 /** Without a `site` it lasts as long as the page. */
 export function createTabMemory(site: string | undefined): TabMemory {
-  const before: Kept = site ? readStorage<Kept>("sessionStorage", nameOf(site)) : {};
+  const name = `waymark.tab.${site}`;
+  const before: Kept = site ? readStorage<Kept>("sessionStorage", name) : {};
   let last = before.last ?? [];
   return {
     before,
@@ -37,9 +37,11 @@ export function createTabMemory(site: string | undefined): TabMemory {
       last = [...last.slice(1 - MOST), { id, kind, type, name, at, value }];
     },
     save(place, dwell) {
-      if (site) writeStorage("sessionStorage", nameOf(site), { place, dwell, last });
+      if (site) writeStorage("sessionStorage", name, { place, dwell, last });
+    },
+    clear() {
+      last = [];
+      writeStorage("sessionStorage", name, undefined);
     },
   };
 }
-
-export const eraseTabMemory = (site: string): void => writeStorage("sessionStorage", nameOf(site), undefined);

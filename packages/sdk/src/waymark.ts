@@ -1,7 +1,7 @@
 // The handle that a start returns: all that a site can ask of Waymark.
 import type { Stop } from "@waymark/protocol";
+import type { ConsentState } from "./consent.ts";
 import type { Kept } from "./observation.ts";
-import type { Consent } from "./options.ts";
 
 export interface Waymark {
   /**
@@ -15,7 +15,7 @@ export interface Waymark {
   readonly identify: (traits: unknown) => void;
   /** Asks a survey now, whatever its limits say. */
   readonly ask: (surveyId: string) => void;
-  readonly consent: (state: Consent) => void;
+  readonly consent: (state: ConsentState) => void;
   /** Wipes what is kept here, makes the visitor a new one and has the collector erase the old one. */
   readonly forget: () => Promise<void>;
   /** Sends what is queued; resolves when the queue is empty or the collector is not to be had. */

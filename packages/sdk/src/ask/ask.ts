@@ -94,7 +94,8 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
   return {
     async offer(entry) {
       const isWanted = plan.triggers?.some(({ on }) => matchPattern(on, entry));
-      if (identity && isWanted) await alone(() => offer(entry, identity));
+      // Where limits can't be kept, nobody is asked: it would be on every page.
+      if (identity && isWanted && store.level === "idb") await alone(() => offer(entry, identity));
     },
     ask: (survey) =>
       alone(async () => {

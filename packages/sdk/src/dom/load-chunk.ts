@@ -1,8 +1,10 @@
 // Loads a part of ours on demand under any Content-Security-Policy that let our own tag in.
 
-/** Where chunks hand themselves over, and where the one instance of a page stands. */
+/** Where parts hand themselves over, and where the one instance of a page stands. */
 export interface Parts {
   [name: string]: unknown;
+  /** Hash of each part; one that is loaded by its hash may bring those of others. */
+  integrity?: { readonly [name: string]: string };
 }
 
 /** The object that all of our scripts in one page share. */
@@ -21,34 +23,30 @@ interface PolicyFactory {
 }
 
 /**
- * Injects a classic script with integrity, with our tag's nonce and through a Trusted Types policy named `waymark`;
- * where that is refused, `import()`, which needs neither nonce nor policy. Rejects when both fail.
+ * Injects a classic script with integrity, with our tag's nonce and through a Trusted Types policy named `waymark`. Where
+ * that policy is not allowed, `import()`, which needs none; nothing that failed its integrity is loaded another way.
  */
-export async function loadChunk<T>(name: string, url: string, integrity: string, tag: HTMLScriptElement): Promise<T> {
+export async function loadChunk<T>(name: string, url: string, nonce: string): Promise<T> {
   const parts = sharedParts();
-  if (!parts[name]) await inject(url, integrity, tag).catch(() => import(/* @vite-ignore */ url));
-  if (!parts[name]) throw new Error(`${url} is not the ${name} of Waymark`);
-  return parts[name] as T;
+  const integrity = parts.integrity?.[name];
+  if (!parts[name] && integrity) await inject(url, integrity, nonce, parts);
+  if (parts[name]) return parts[name] as T;
+  throw new Error(`no ${name} of this version`);
 }
 
-function inject(url: string, integrity: string, tag: HTMLScriptElement): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+function inject(url: string, integrity: string, nonce: string, parts: Parts): Promise<unknown> {
+  let src = url;
+  try {
+    const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
+    // A policy's name can be taken once per page, so ours is kept with the parts.
+    parts.policy ??= trustedTypes?.createPolicy("waymark", { createScriptURL: (each) => each });
+    src = (parts.policy as ReturnType<PolicyFactory["createPolicy"]> | undefined)?.createScriptURL(url) ?? url;
+  } catch {
+    return import(/* @vite-ignore */ url);
+  }
+  return new Promise((onload, onerror) => {
     const script = document.createElement("script");
-    script.onload = resolve;
-    script.onerror = reject;
-    script.integrity = integrity;
-    script.crossOrigin = "anonymous";
-    script.nonce = tag.nonce;
-    script.src = trusted(url);
-    document.documentElement.append(script);
+    const crossOrigin = "anonymous";
+    document.documentElement.append(Object.assign(script, { onload, onerror, integrity, nonce, crossOrigin, src }));
   });
-}
-
-/** A policy's name can be taken once per page, so ours is kept with the other parts. */
-function trusted(url: string): string {
-  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-  if (!factory) return url;
-  const parts = sharedParts();
-  parts.policy ??= factory.createPolicy("waymark", { createScriptURL: (each) => each });
-  return (parts.policy as ReturnType<PolicyFactory["createPolicy"]>).createScriptURL(url);
 }

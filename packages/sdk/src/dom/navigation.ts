@@ -33,8 +33,7 @@ export function onRoute(changed: (isTraversal: boolean) => void): Stop {
         settle(false);
       };
     }
-    listen(window, "popstate", signal, () => settle(true));
-    listen(window, "hashchange", signal, () => settle(false));
+    for (const type of ["popstate", "hashchange"]) listen(window, type, signal, () => settle(type === "popstate"));
   }
   return () => {
     clearTimeout(timer);

@@ -2,16 +2,17 @@
 import type { Receipt } from "@waymark/protocol";
 import { bytesOf } from "./batch.ts";
 
-/** What the queue has to do next. Waits are ms. */
-export type Result =
+/** What became of a batch. Waits are ms. */
+export interface Result {
   /** Every entry is durable at the collector but the refused ones. */
-  | { readonly type: "received"; readonly receipt: Receipt }
+  readonly receipt?: Pick<Receipt, "refused" | "retryAfterMs"> | undefined;
   /** Too large, or something in it is wrong: try smaller pieces; a single entry is refused for good. */
-  | { readonly type: "split" }
+  readonly isToSplit?: boolean | undefined;
   /** A wrong key, path or permission: keep all, knock rarely. */
-  | { readonly type: "denied"; readonly status: number }
-  /** Unknown outcome or a collector in trouble: keep all, try again, not before `floor`. */
-  | { readonly type: "retry"; readonly floor: number };
+  readonly deniedBy?: number | undefined;
+  /** In every other case the outcome is unknown or the collector in trouble: keep all, try again, not before this. */
+  readonly floor?: number | undefined;
+}
 
 export type Deliver = (body: string, batch: string) => Promise<Result>;
 
@@ -35,30 +36,21 @@ export function createDeliver(collector: string, send: typeof fetch = fetch): De
         signal: AbortSignal.timeout(TIMEOUT),
       });
       // Read to its end always: Chromium keeps an unread reply's share of the keepalive budget for ever.
-      return toResult(reply.status, toJson(await reply.text()), reply.headers.get("Retry-After"), batch);
+      return toResult(reply, toJson(await reply.text()), batch);
     } catch {
-      return { type: "retry", floor: 0 };
+      return {};
     } finally {
       if (keepalive) inFlight -= bytes;
     }
   };
 }
 
-function toResult(status: number, json: Partial<Receipt>, retryAfter: string | null, batch: string): Result {
-  if (status >= 200 && status < 300 && json.batch === batch) {
-    return { type: "received", receipt: { accepted: 0, serverTime: 0, ...json, batch, refused: json.refused ?? [] } };
-  }
-  if (status === 400 || status === 413 || status === 422) return { type: "split" };
+function toResult({ ok, status, headers }: Response, json: Partial<Receipt>, batch: string): Result {
+  if (ok && json.batch === batch) return { receipt: { refused: [], ...json } };
+  if ([400, 413, 422].includes(status)) return { isToSplit: true };
   // A 2xx without the echo comes from a captive portal or a wrong path, never from the collector.
-  if (status < 400 || [401, 403, 404, 405].includes(status)) return { type: "denied", status };
-  return { type: "retry", floor: Math.max(json.retryAfterMs || 0, toDelay(retryAfter)) };
-}
-
-/** `Retry-After` in seconds or as an HTTP date; ms, at most a day. */
-function toDelay(retryAfter: string | null): number {
-  if (!retryAfter) return 0;
-  const delay = Number(retryAfter) * 1000 || Date.parse(retryAfter) - Date.now();
-  return Math.min(Math.max(delay || 0, 0), 86_400_000);
+  if (status < 400 || [401, 403, 404, 405].includes(status)) return { deniedBy: status };
+  return { floor: json.retryAfterMs || Number(headers.get("Retry-After")) * 1000 || 0 };
 }
 
 function toJson(text: string): Partial<Receipt> {

@@ -1,15 +1,15 @@
 // Makes entries of observations: id, order within the tab, stage and step; and lets everybody know of them.
 import type { Place } from "@waymark/journey";
 import type { Entry, Stop } from "@waymark/protocol";
-import type { Draft, Kept } from "../observation.ts";
-import type { Placing } from "./placing.ts";
+import type { Draft, Kept, Observation } from "../observation.ts";
+import type { Whereabouts } from "../whereabouts.ts";
 import { type Queue, toPriority } from "./queue.ts";
 
 export interface EnrichContext {
   readonly queue: Queue;
   readonly makeId: () => string;
   /** Names the document; absent with consent `anonymous`, and then no entry can be tied to another. */
-  readonly tab?: string | undefined;
+  readonly tabId: string | undefined;
   readonly onQueued: (isUrgent: boolean) => void;
 }
 
@@ -17,76 +17,69 @@ export interface Enrich {
   /** An observation of type `step` is no entry itself: it only has the place looked at anew, or set by its name. */
   readonly add: (draft: Draft) => Promise<Kept>;
   /** Places whatever came before the plan was there, and all that comes. */
-  readonly settle: (placing: Placing) => void;
-  /** Hears of every placed entry. */
+  readonly settle: (whereabouts: Whereabouts) => void;
+  /** Hears of every placed entry, and first of those there were in this document already. */
   readonly onEntry: (hear: (entry: Entry) => void) => Stop;
 }
 
-export function createEnrich({ queue, makeId, tab, onQueued }: EnrichContext): Enrich {
+/** Entries that are kept for hearers who come later. */
+const MOST_TOLD = 50;
+
+export function createEnrich({ queue, makeId, tabId, onQueued }: EnrichContext): Enrich {
   const hearers = new Set<(entry: Entry) => void>();
-  let late: { readonly draft: Draft; readonly entry: Entry | undefined }[] = [];
-  let placing: Placing | undefined;
+  const told: Entry[] = [];
+  let late: (readonly [Draft, Entry | undefined])[] = [];
+  let whereabouts: Whereabouts | undefined;
   let count = 0;
 
-  const toEntry = ({ kind, type, name, data, at, mono, page }: Draft, place?: Place): Entry =>
-    ({
-      id: makeId(),
-      kind,
-      type,
-      name: name.slice(0, 512),
-      at,
-      mono: Math.round(mono),
-      ...(tab && { tab, seq: ++count }),
-      ...place,
-      page,
-      data: data ?? {},
-    }) as Entry;
-  const keep = (draft: Draft, place?: Place) => {
-    const entry = toEntry(draft, place);
-    const kept = queue.add(entry);
-    if (place) tell(entry);
-    onQueued(toPriority(entry) === 0);
-    return { entry, kept };
+  /** Fields that are `undefined` are left out by JSON. */
+  const toEntry = (draft: Draft, at?: Place) =>
+    ({ id: makeId(), ...draft, tab: tabId, seq: tabId && ++count, ...at, place: undefined }) as Entry;
+  const keep = (entry: Entry): Promise<Kept> => {
+    onQueued(!toPriority(entry));
+    return queue.add(entry);
   };
   const tell = (entry: Entry) => {
+    if (told.push(entry) > MOST_TOLD) told.shift();
     for (const hear of hearers) hear(entry);
   };
-  /** What follows from an observation, being told where the visitor went, stands at the same moment. */
-  const follow = (draft: Draft): readonly Draft[] =>
-    draft.place || !placing
-      ? []
-      : placing.observe(draft, draft.page.url).map((each) => ({ ...draft, data: {}, ...each }));
-  const keepAll = (drafts: readonly Draft[]) => drafts.map((draft) => keep(draft, placing?.place()));
+  /** Takes a draft where it belongs; what follows from it is of the same moment. */
+  const go = (draft: Draft, by: Whereabouts, early?: Entry): Promise<Kept> => {
+    const following: readonly Observation[] = draft.place ? [] : by.observe(draft);
+    const place = draft.place ?? by.place();
+    let kept: Promise<Kept> | undefined;
+    if (early) {
+      const placed = { ...early, ...place };
+      queue.revise(placed);
+      tell(placed);
+    }
+    const fresh = early || draft.type === "step" ? following : [draft, ...following];
+    for (const each of fresh) {
+      const entry = toEntry({ ...draft, ...each }, place);
+      const isKept = keep(entry);
+      kept ??= isKept;
+      tell(entry);
+    }
+    return kept ?? Promise.resolve("memory");
+  };
 
   return {
     add(draft) {
-      const isLook = draft.type === "step";
-      if (!placing) {
-        const kept = isLook ? undefined : keep(draft);
-        late.push({ draft, entry: kept?.entry });
-        return kept?.kept ?? Promise.resolve("memory");
-      }
-      const following = follow(draft);
-      const kept = isLook ? undefined : keep(draft, draft.place ?? placing.place());
-      const all = [...(kept ? [kept] : []), ...keepAll(following)];
-      return all[0]?.kept ?? Promise.resolve("dropped");
+      if (whereabouts) return go(draft, whereabouts);
+      const entry = draft.type === "step" ? undefined : toEntry(draft);
+      late.push([draft, entry]);
+      return entry ? keep(entry) : Promise.resolve("memory");
     },
     settle(next) {
-      placing = next;
-      const waiting = late;
+      whereabouts = next;
+      for (const [draft, entry] of late) go(draft, next, entry);
       late = [];
-      for (const { draft, entry } of waiting) {
-        const following = follow(draft);
-        if (entry) {
-          const placed = { ...entry, ...(draft.place ?? next.place()) };
-          queue.revise(placed);
-          tell(placed);
-        }
-        keepAll(following);
-      }
     },
     onEntry(hear) {
+      // Added before it hears of the past: what follows from that must be heard, too.
+      const past = [...told];
       hearers.add(hear);
+      for (const entry of past) hear(entry);
       return () => hearers.delete(hear);
     },
   };

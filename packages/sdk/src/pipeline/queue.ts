@@ -1,7 +1,7 @@
 // The waiting list: every entry is written ahead to the store in its own task and leaves it only by a receipt.
 import type { Entry, QueueLevel } from "@waymark/protocol";
 import type { Identity } from "../identity.ts";
-import type { Store } from "../store.ts";
+import type { Key, Store } from "../store.ts";
 import { firstRun, type Limit, type Queued, type Row, type Run } from "./batch.ts";
 
 export interface Queue {
@@ -13,10 +13,12 @@ export interface Queue {
   readonly next: (limit: Limit) => Promise<Run>;
   /** The same of this document's entries that no receipt has named yet; `isFresh` leaves out those sent before. */
   readonly unsent: (limit: Limit, isFresh: boolean) => Run;
-  /** Lets the entries go that are `gone`; the rest of their rows stays. */
-  readonly remove: (rows: readonly Row[], isGone: (id: string) => boolean) => Promise<void>;
-  /** Keeps entries apart that the collector will never take. */
-  readonly quarantine: (entries: readonly Queued[]) => Promise<void>;
+  /** Lets the entries go that are gone, the rest of their rows stays; keeps those apart that will never be taken. */
+  readonly remove: (
+    rows: readonly Row[],
+    isGone: (id: string) => boolean,
+    isRefused: (id: string) => boolean,
+  ) => Promise<void>;
   readonly clear: () => Promise<void>;
 }
 
@@ -26,8 +28,6 @@ const MOST_COPIES = 200;
 
 export function createQueue(store: Store, identity: Identity | undefined, now: () => number): Queue {
   const copies = new Map<string, Row>();
-  /** Rows that the store would not take. */
-  const unsaved = new Map<string, Row>();
   let fresh: Entry[] = [];
   let written: Promise<QueueLevel> | undefined;
 
@@ -43,7 +43,8 @@ export function createQueue(store: Store, identity: Identity | undefined, now: (
     store.put(rows.map((row) => [row.key, row] as const)).then(
       () => store.level,
       () => {
-        for (const row of rows) unsaved.set(nameOf(row), { ...row, level: "memory" });
+        // Refused or full: the copies are all there is, and the next request begins with them.
+        for (const row of rows) copies.set(nameOf(row), { ...row, level: "memory" });
         return "memory";
       },
     );
@@ -71,26 +72,29 @@ export function createQueue(store: Store, identity: Identity | undefined, now: (
         put([revised]);
       }
     },
-    next: async (limit) =>
-      tried(firstRun([...unsaved.values(), ...(await store.list<Row>("e", limit.entries))], limit)),
+    async next(limit) {
+      const kept = await store.list<Row>("e", limit.entries);
+      const unkept = [...copies.values()].filter(({ level }) => level === "memory");
+      return tried(firstRun([...unkept, ...kept], limit));
+    },
     unsent(limit, isFresh) {
       if (fresh.length) write();
       const rows = [...copies.values()].filter(({ tries }) => !isFresh || !tries);
       return tried(firstRun(rows.sort(byPriority), limit));
     },
-    async remove(rows, isGone) {
-      const rests = rows.map((row) => ({ ...row, entries: row.entries.filter(({ id }) => !isGone(id)) }));
-      const done = rests.filter(({ entries }) => !entries.length);
-      for (const row of rests) unsaved.delete(nameOf(row));
-      for (const row of done) copies.delete(nameOf(row));
-      await put(rests.filter(({ entries }) => entries.length));
-      await store.remove(done.map(({ key }) => key));
+    async remove(rows, isGone, isRefused) {
+      const pairs: [Key, unknown][] = [];
+      for (const row of rows) {
+        const entries = row.entries.filter(({ id }) => !isGone(id));
+        if (!entries.length) copies.delete(nameOf(row));
+        pairs.push([row.key, entries.length ? { ...row, entries } : undefined]);
+        for (const entry of row.entries) if (isRefused(entry.id)) pairs.push([["x", entry.id], entry]);
+      }
+      await store.put(pairs);
     },
-    quarantine: (entries) => store.put(entries.map((each) => [["x", each.id], each] as const)),
     async clear() {
       fresh = [];
       copies.clear();
-      unsaved.clear();
       await store.clear();
     },
   };

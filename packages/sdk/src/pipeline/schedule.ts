@@ -16,6 +16,7 @@ export interface Schedule {
 }
 
 export interface ScheduleContext {
+  readonly site: string;
   readonly queue: Queue;
   readonly store: Store;
   readonly deliver: Deliver;
@@ -39,14 +40,14 @@ interface Backoff {
 const FLUSH_COUNT = 20;
 const FLUSH_AFTER = 5000;
 const BETWEEN_REQUESTS = 200;
-const LOCK_RETRY = 5000;
 const DENIED_PAUSE = 300_000;
 const MOST_BACKOFF = 300_000;
+const DAY = 86_400_000;
 const MOST_ENTRIES = 50;
 const MOST_BYTES = KEEPALIVE_BYTES - 1024;
 
 export function createSchedule(context: ScheduleContext): Schedule {
-  const { queue, store, clock, report, root, stopped } = context;
+  const { site, queue, store, deliver, head, makeId, clock, report, root, settled, stopped } = context;
   let most = MOST_ENTRIES;
   let queued = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,79 +66,79 @@ export function createSchedule(context: ScheduleContext): Schedule {
     clearTimeout(timer);
     dueAt = Number.POSITIVE_INFINITY;
     queued = 0;
-    const busy = () => sendIn(LOCK_RETRY * (1 + 2 * Math.random()));
-    running ??= context.settled
-      .then(() => withLock(`waymark:${context.head().site}`, sendAll, busy))
+    const isBusy = () => sendIn(FLUSH_AFTER * (1 + 2 * Math.random()));
+    running ??= settled
+      .then(() => withLock(`waymark:${site}`, sendAll, isBusy))
       .catch((error) => report.debug("sending failed", error))
       .finally(() => {
         running = undefined;
       });
     return running;
   };
+  const send = (run: Run) => {
+    const batch = makeId();
+    return deliver(toBody(head(), run, batch, clock.now()), batch);
+  };
+  let backoff: Backoff = { failures: 0, nextAt: 0 };
+  const wait = (failures: number, pause: number) => {
+    backoff = { failures, nextAt: clock.now() + pause };
+    return store.put([[["b"], backoff]]).catch(() => {});
+  };
 
   async function sendAll(): Promise<void> {
     while (!isAway()) {
-      const [backoff] = await store.list<Backoff>("b", 1).catch(() => []);
-      // A `nextAt` further off than any back-off was written by a clock that has been set back since.
-      const wait = Math.min((backoff?.nextAt ?? 0) - clock.now(), 86_400_000);
-      if (wait > 0) return sendIn(wait);
+      const [{ failures, nextAt } = backoff] = await store.list<Backoff>("b", 1);
+      const pause = nextAt - clock.now();
+      // A moment further off than any pause was written by a clock that has been set back since.
+      if (pause > 0 && pause <= DAY) return sendIn(pause);
       const run = await queue.next({ entries: most, bytes: MOST_BYTES });
-      if (!run.rows.length) return;
+      if (!run.entries.length) return;
       const result = await send(run);
-      report.debug("sent", run.entries.length, "entries:", result);
-      await settle(run, result, backoff?.failures ?? 0);
+      report.debug("sent", run.entries.length, result);
+      await settle(run, result, failures);
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_REQUESTS));
     }
   }
 
-  async function settle({ rows, entries }: Run, result: Result, failures: number): Promise<void> {
-    const sent = new Set(entries.map(({ id }) => id));
-    if (result.type === "received") {
-      const refused = new Map(result.receipt.refused.map(({ id, retry }) => [id, retry]));
-      await queue.quarantine(entries.filter(({ id }) => refused.get(id) === false));
-      await queue.remove(rows, (id) => sent.has(id) && !refused.get(id));
+  async function settle({ rows, entries }: Run, result: Result, failures: number): Promise<unknown> {
+    const { isToSplit, deniedBy, floor = 0 } = result;
+    const isPoison = isToSplit && entries.length === 1;
+    const receipt = isPoison ? { refused: entries.map(({ id }) => ({ id, retry: false })) } : result.receipt;
+    if (receipt) {
+      const refused = new Map(receipt.refused.map(({ id, retry }) => [id, retry]));
+      const gone = new Set(entries.map(({ id }) => id).filter((id) => !refused.get(id)));
+      await queue.remove(
+        rows,
+        (id) => gone.has(id),
+        (id) => refused.get(id) === false,
+      );
       most = MOST_ENTRIES;
-      const pause = result.receipt.retryAfterMs || ([...refused.values()].includes(true) ? FLUSH_AFTER : 0);
-      if (failures || pause) await wait({ failures: 0, nextAt: pause && clock.now() + pause });
-    } else if (result.type === "split") {
-      most = Math.ceil(entries.length / 2);
-      if (entries.length > 1) return;
-      await queue.quarantine(entries);
-      await queue.remove(rows, (id) => sent.has(id));
-    } else if (result.type === "denied") {
-      report.problem("data-collector", `answered ${result.status} and no receipt; entries are kept, check the address`);
-      await wait({ failures, nextAt: clock.now() + DENIED_PAUSE });
-    } else {
-      // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-      const pause = Math.random() * Math.min(MOST_BACKOFF, 1000 * 2 ** failures);
-      const floor = result.floor * (1 + Math.random() / 5);
-      await wait({ failures: failures + 1, nextAt: clock.now() + Math.max(pause, floor) });
+      const pause = result.receipt?.retryAfterMs ?? (gone.size < entries.length ? FLUSH_AFTER : 0);
+      return (failures || pause) && wait(0, pause);
     }
+    if (isToSplit) {
+      most = Math.ceil(entries.length / 2);
+      return;
+    }
+    if (deniedBy) {
+      report.problem("data-collector", `answered ${deniedBy} without a receipt; check the address, nothing is lost`);
+      return wait(failures, DENIED_PAUSE);
+    }
+    // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+    const pause = Math.random() * Math.min(MOST_BACKOFF, 1000 * 2 ** failures);
+    return wait(failures + 1, Math.max(pause, floor * (1 + Math.random() / 5)));
   }
-  const wait = (backoff: Backoff) => store.put([[["b"], backoff]]).catch(() => {});
 
-  /** A new network is no reason to go on waiting for the old one. */
-  const onOnline = () => wait({ failures: 0, nextAt: 0 }).then(() => sendIn(Math.random() * 2000));
-  /** Sends while the page goes away, without lock or wait, what no receipt has named yet; nothing leaves the store by it. */
-  const send = (run: Run) => {
-    const batch = context.makeId();
-    return context.deliver(toBody(context.head(), run, batch, clock.now()), batch);
-  };
-  /** Sends while the page goes away, without lock or wait, what no receipt has named yet; only a receipt lets it go. */
-  const beacon = (isFresh: boolean) => {
-    const run = queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, isFresh);
-    if (!run.rows.length) return;
-    // The page may live on: then its receipt counts like any other, and a failure is the next flush's to see.
-    send(run)
-      .then((result) => (result.type === "received" ? settle(run, result, 0) : undefined))
-      .catch(() => {});
-  };
-  listen(window, "online", stopped, onOnline);
-  // Of `pagehide` and hidden, whichever comes first sends all; the other sends what trackers told in between.
+  /** Of `pagehide` and hidden, whichever comes first sends all that no receipt has named; the other what came since. */
   let isLeaving = false;
   const leave = () => {
-    beacon(isLeaving);
+    const run = queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, isLeaving);
     isLeaving = true;
+    if (!run.entries.length) return;
+    // The page may live on: then its receipt counts like any other, and a failure is the next flush's to see.
+    send(run)
+      .then((result) => result.receipt && settle(run, result, 0))
+      .catch(() => {});
   };
   const comeBack = () => {
     isLeaving = false;
@@ -145,7 +146,10 @@ export function createSchedule(context: ScheduleContext): Schedule {
   };
   listen(window, "pageshow", stopped, comeBack);
   listen(window, "pagehide", stopped, leave);
-  listen(root, "visibilitychange", stopped, () => (isAway() ? leave : comeBack)());
+  // On the window and not in the capture phase: after all others, so that what they tell on hide goes along.
+  window.addEventListener("visibilitychange", () => (isAway() ? leave() : comeBack()), { signal: stopped });
+  // A new network is no reason to wait out the old one's failures.
+  listen(window, "online", stopped, () => wait(0, 2000 * Math.random()).then(() => sendIn(0)));
   sendIn(1000);
 
   return {

@@ -43,7 +43,5 @@ function loadKind(): Load {
   const [navigation] = performance.getEntriesByType("navigation") as (PerformanceNavigationTiming & {
     activationStart?: number;
   })[];
-  if (navigation?.activationStart) return "prerender";
-  const type = navigation?.type;
-  return type === "back_forward" ? "back-forward" : type === "reload" ? type : "navigate";
+  return navigation?.activationStart ? "prerender" : ((navigation?.type ?? "navigate").replace("_", "-") as Load);
 }

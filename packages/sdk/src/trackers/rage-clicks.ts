@@ -1,7 +1,6 @@
 // A `rage-click` friction: several fast clicks on the same spot that change nothing.
 import { isRage } from "@waymark/journey";
 import type { RageClickOptions, Stop } from "@waymark/protocol";
-import { describeElement, findInteractive } from "../dom/describe-element.ts";
 import { listen } from "../dom/listen.ts";
 import type { TrackerContext } from "./tracker.ts";
 
@@ -15,7 +14,10 @@ interface Burst {
   readonly clicks: { readonly x: number; readonly y: number; readonly at: number; hadEffect: boolean }[];
 }
 
-export function trackRageClicks({ root, clock, emit }: TrackerContext, options: RageClickOptions = {}): Stop {
+export function trackRageClicks(
+  { root, clock, emit, find, describe }: TrackerContext,
+  options: RageClickOptions = {},
+): Stop {
   const aborter = new AbortController();
   let burst: Burst | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,12 +30,12 @@ export function trackRageClicks({ root, clock, emit }: TrackerContext, options: 
     observer.disconnect();
     if (burst && isRage(burst.clicks, options)) {
       const data = { clicks: burst.clicks.length, weight: 0.8 };
-      emit({ kind: "friction", type: "rage-click", name: describeElement(burst.target), data });
+      emit({ kind: "friction", type: "rage-click", name: describe(burst.target), data });
     }
     burst = undefined;
   };
   listen<PointerEvent>(root, "click", aborter.signal, (event) => {
-    const target = event.isTrusted && event.button === 0 && !root.getSelection()?.toString() && findInteractive(event);
+    const target = event.isTrusted && event.button === 0 && !root.getSelection()?.toString() && find(event);
     if (burst && target !== burst.target) end();
     if (!target || target.matches(NOT_RAGED_AT)) return;
     if (!burst) {

@@ -7,6 +7,10 @@ export interface TrackerContext {
   readonly root: Document;
   readonly clock: Clock;
   readonly emit: Emit;
+  /** The interactive element that an event is about; none where the page opted out. */
+  readonly find: (event: Event) => Element | undefined;
+  /** An element's name without its text. */
+  readonly describe: (element: Element) => string;
 }
 
 export type Tracker = (context: TrackerContext) => Stop;

@@ -1,9 +1,9 @@
 // Engaged time: the page is visible and has focus, and there was some input within the last minute.
 import type { Clock } from "../clock.ts";
-import { listen } from "./listen.ts";
+import { listen } from "../dom/listen.ts";
 
 const IDLE_AFTER = 60_000;
-const INPUTS = ["pointerdown", "pointermove", "keydown", "scroll", "visibilitychange"];
+const INPUTS = ["pointermove", "pointerdown", "keydown", "scroll", "focus", "blur", "visibilitychange"];
 
 /** Returns how to read the engaged ms since the document began. */
 export function trackAttention(root: Document, clock: Clock, stopped: AbortSignal): () => number {
@@ -23,7 +23,6 @@ export function trackAttention(root: Document, clock: Clock, stopped: AbortSigna
     engaged();
     lastInput = last;
   };
-  for (const type of INPUTS) listen(root, type, stopped, onInput);
-  for (const type of ["focus", "blur"]) listen(window, type, stopped, onInput);
+  for (const type of INPUTS) listen(window, type, stopped, onInput);
   return engaged;
 }

@@ -1,28 +1,22 @@
 // Fetches the configuration and takes from it what is sound: a bad part is off by itself, with one line that says so.
 import type { Configuration } from "@waymark/protocol";
-import type { Options } from "./options.ts";
-import type { Report } from "./report.ts";
+import type { Options } from "../options.ts";
+import type { Report } from "../report.ts";
 
 const MOST_CHARACTERS = 64 * 1024;
 
-/** A configuration and the hash that names it in batches. */
-export interface Plan {
+export interface ReadConfiguration {
   readonly configuration: Configuration;
   readonly hash: string;
 }
 
-/** Never rejects: without a sound configuration there is no plan, and tracking goes on. */
-export async function loadPlan(config: Options["config"], report: Report): Promise<Plan | undefined> {
-  if (!config) return undefined;
-  const where = typeof config === "string" ? config : "config";
-  try {
-    const text = typeof config === "string" ? await readText(config) : JSON.stringify(config);
-    if (text.length > MOST_CHARACTERS) throw new Error("is larger than 64 kB");
-    return { configuration: toSound(JSON.parse(text), where, report), hash: hashOf(text) };
-  } catch (error) {
-    report.problem(where, `${(error as Error).message}; pages are tracked without stages`);
-    return undefined;
-  }
+/** Rejects with what is wrong when there is nothing to be read; a bad part alone is reported and left out. */
+export async function readConfiguration(config: Options["config"], report: Report): Promise<ReadConfiguration> {
+  const text = typeof config === "string" ? await readText(config) : JSON.stringify(config);
+  if (text.length > MOST_CHARACTERS) throw new Error("is larger than 64 kB");
+  const json: unknown = JSON.parse(text);
+  if (!isPart(json)) throw new Error("is no JSON object");
+  return { configuration: toSound(json, typeof config === "string" ? config : "config", report), hash: hashOf(text) };
 }
 
 async function readText(config: string): Promise<string> {

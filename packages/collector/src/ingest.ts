@@ -1,0 +1,56 @@
+// `POST /ingest`: a batch in, a receipt out, and the receipt only when every entry it accepts is durable.
+import type { Receipt } from "@waymark/protocol";
+import type { Journal } from "./journal.ts";
+import { judgeEntries } from "./judge-entries.ts";
+import { ProblemError } from "./problem.ts";
+import { isGzip, MAX_INFLATED_BYTES, readBatch } from "./read-batch.ts";
+import { type StoredEntry, toStoredEntries } from "./stored-entry.ts";
+import { toBrowser } from "./to-browser.ts";
+
+/** Bytes of bodies that may wait for the disk at once; a gzip counts as what it may inflate to. */
+const MAX_PENDING_BYTES = 128 * 1024 * 1024;
+
+export interface IngestOptions {
+  readonly journal: Pick<Journal, "append">;
+  /** Wall clock, ms since the epoch. */
+  readonly now: () => number;
+  /** Told what has become durable, before the receipt leaves; must not throw. */
+  readonly onEntries?: ((entries: readonly StoredEntry[]) => void) | undefined;
+  /** Default 128 MiB. */
+  readonly maxPendingBytes?: number;
+}
+
+const busy = (title: string, retryAfterMs: number, cause?: unknown): ProblemError =>
+  new ProblemError({ status: 503, title, remedy: "Keep the batch and send it again later.", retryAfterMs }, cause);
+
+/** Makes the handler of `POST /ingest`; it throws `ProblemError` for whatever it refuses as a whole. */
+export const createIngest = ({ journal, now, onEntries, maxPendingBytes = MAX_PENDING_BYTES }: IngestOptions) => {
+  let pending = 0;
+
+  const accept = async (body: Uint8Array, userAgent: string): Promise<Receipt> => {
+    const received = now();
+    const batch = await readBatch(body);
+    const { kept, refused } = judgeEntries(batch.entries);
+    const stored = toStoredEntries(kept, batch, { received, browser: toBrowser(userAgent) });
+    if (stored.length > 0) {
+      const lines = stored.map((entry) => JSON.stringify(entry));
+      await journal.append(lines).catch((cause) => {
+        throw busy("The collector cannot write to its disk.", 10_000, cause);
+      });
+      onEntries?.(stored);
+    }
+    return { batch: batch.batch, accepted: stored.length, refused, serverTime: now() };
+  };
+
+  return async (request: Request): Promise<Response> => {
+    const body = new Uint8Array(await request.arrayBuffer());
+    const weight = isGzip(body) ? MAX_INFLATED_BYTES : body.byteLength;
+    if (pending + weight > maxPendingBytes) throw busy("The collector has more to write than it can hold.", 2_000);
+    pending += weight;
+    try {
+      return Response.json(await accept(body, request.headers.get("User-Agent") ?? ""));
+    } finally {
+      pending -= weight;
+    }
+  };
+};

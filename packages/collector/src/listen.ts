@@ -1,0 +1,105 @@
+// The edge: node:http on one side, `(Request) => Promise<Response>` on the other.
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { MAX_BATCH_BYTES } from "@waymark/protocol";
+import type { Handler } from "./route.ts";
+
+/** For the head of a request, for all of it, and between two of one connection, ms. */
+const TIMEOUT = 10_000;
+const MAX_HEADER_BYTES = 16 * 1024;
+const MAX_CONNECTIONS = 2_000;
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  /** Given one line of JSON for each request, without its body, query or sender. */
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no more requests and resolves when those in hand are answered. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Reads one byte more than a batch may have, which is enough to refuse it, and lets the rest run into the void: who
+ * hangs up on a sender in the middle is never heard.
+ */
+const readBody = (incoming: IncomingMessage): Promise<Buffer<ArrayBuffer>> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let room = MAX_BATCH_BYTES + 1;
+    const finish = () => resolve(Buffer.concat(chunks));
+    incoming.on("data", (chunk: Buffer) => {
+      if (room === 0) return;
+      chunks.push(chunk.subarray(0, room));
+      room = Math.max(0, room - chunk.length);
+      if (room === 0) finish();
+    });
+    incoming.on("end", finish);
+    incoming.on("close", () => reject(new Error("The request was broken off.")));
+    incoming.on("error", reject);
+  });
+
+const toRequest = async (incoming: IncomingMessage): Promise<Request> => {
+  const { method = "GET", url = "/", headersDistinct } = incoming;
+  const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  const body = method === "GET" || method === "HEAD" ? null : await readBody(incoming);
+  // The sender's Host header decides nothing here, so that it is not even read.
+  return new Request(new URL(`http://collector${url}`), { method, headers, body });
+};
+
+const send = async (response: Response, outgoing: ServerResponse, isStopping: boolean): Promise<void> => {
+  const body = Buffer.from(await response.arrayBuffer());
+  outgoing.writeHead(response.status, {
+    ...Object.fromEntries(response.headers),
+    "Content-Length": body.length,
+    ...(isStopping ? { Connection: "close" } : {}),
+  });
+  outgoing.end(body);
+};
+
+const toLine = (incoming: IncomingMessage, status: number, started: number): string =>
+  JSON.stringify({
+    time: new Date().toISOString(),
+    method: incoming.method,
+    path: incoming.url?.replace(/[?#].*/s, "").slice(0, 200),
+    status,
+    ms: Math.round(performance.now() - started),
+  });
+
+/** Listens until it is stopped. Rejects with Node's error when the address cannot be had. */
+export const listen = async (handler: Handler, { host, port, log }: ListenOptions): Promise<Listening> => {
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const started = performance.now();
+    // What cannot be made a request is broken off, or not HTTP as anybody speaks it.
+    const request = await toRequest(incoming).catch(() => undefined);
+    const response = request ? await handler(request) : new Response(null, { status: 400 });
+    await send(response, outgoing, !server.listening);
+    log?.(toLine(incoming, response.status, started));
+  };
+
+  const server = createServer(
+    {
+      headersTimeout: TIMEOUT,
+      requestTimeout: TIMEOUT,
+      keepAliveTimeout: TIMEOUT,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    serve,
+  );
+  server.maxConnections = MAX_CONNECTIONS;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};

@@ -1,0 +1,87 @@
+// The SQL that makes rows of journal lines. Lines travel as one text and are parsed by DuckDB, off the event loop.
+
+/** A new number makes a new database file, which is filled from the journal: tables are never altered. */
+export const PROJECTION_VERSION = 1;
+
+/**
+ * Times are ms since the epoch. `stage` is null where the plan has none; `step` is null too where the page had no plan.
+ * `position` is the offset behind the entry's line. What only a fault-finder asks for stays in the journal.
+ */
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS entries (
+    id UUID PRIMARY KEY, position BIGINT,
+    site VARCHAR, visitor UUID, session UUID, tab VARCHAR, seq BIGINT,
+    kind VARCHAR, type VARCHAR, name VARCHAR, stage VARCHAR, step VARCHAR,
+    "at" BIGINT, raw_at BIGINT, received BIGINT, mono DOUBLE,
+    url VARCHAR, path VARCHAR, referrer VARCHAR, data JSON,
+    browser VARCHAR, browser_major INTEGER, device VARCHAR,
+    sdk VARCHAR, plan VARCHAR, level VARCHAR, test BOOLEAN, automated BOOLEAN
+  );
+  CREATE TABLE IF NOT EXISTS forgotten (site VARCHAR, visitor UUID, PRIMARY KEY (site, visitor));
+  CREATE TABLE IF NOT EXISTS progress (applied BIGINT);
+  INSERT INTO progress SELECT 0 WHERE NOT EXISTS (FROM progress);`;
+
+const SHAPE = JSON.stringify({
+  id: "UUID",
+  site: "VARCHAR",
+  visitor: "UUID",
+  session: "UUID",
+  tab: "VARCHAR",
+  seq: "BIGINT",
+  kind: "VARCHAR",
+  type: "VARCHAR",
+  name: "VARCHAR",
+  stage: "VARCHAR",
+  step: "VARCHAR",
+  at: "BIGINT",
+  rawAt: "BIGINT",
+  received: "BIGINT",
+  mono: "DOUBLE",
+  page: { url: "VARCHAR", referrer: "VARCHAR" },
+  data: "JSON",
+  browser: { family: "VARCHAR", major: "INTEGER", device: "VARCHAR" },
+  sdk: "VARCHAR",
+  plan: "VARCHAR",
+  level: "VARCHAR",
+  test: "BOOLEAN",
+  automated: "BOOLEAN",
+});
+
+/** The steps of one transaction, in this order. */
+export const PROJECT = {
+  // Only a crash of the machine makes a line that is no JSON, and it was never acknowledged.
+  read: `
+    CREATE OR REPLACE TEMP TABLE incoming AS
+    SELECT position, unnest(entry)
+    FROM (
+      SELECT position, CASE WHEN json_valid(line) THEN json_transform(line, '${SHAPE}') END AS entry
+      FROM (
+        SELECT unnest(split) AS line, $from + generate_subscripts(split, 1) AS position
+        FROM (SELECT string_split($lines, chr(10)) AS split)
+      )
+    )
+    WHERE entry.id IS NOT NULL`,
+
+  remember: `
+    INSERT INTO forgotten
+    SELECT DISTINCT site, visitor FROM incoming WHERE kind = 'forget' AND visitor IS NOT NULL
+    ON CONFLICT DO NOTHING`,
+
+  // Of several lines with one id the first counts: rows go in as the lines stood.
+  insert: `
+    INSERT INTO entries
+    SELECT
+      id, position, site, visitor, session, tab, seq, kind, type, name, stage, step, i.at, rawAt, received, mono,
+      page.url, regexp_extract(page.url, '^[a-z]+://[^/?#]*([^?#]*)', 1), page.referrer, data,
+      browser.family, browser.major, browser.device, sdk, plan, level, test, automated
+    FROM incoming i
+    WHERE NOT EXISTS (FROM forgotten f WHERE f.site = i.site AND f.visitor = i.visitor)
+    ORDER BY position
+    ON CONFLICT DO NOTHING`,
+
+  erase: `
+    DELETE FROM entries e
+    WHERE EXISTS (FROM incoming i WHERE i.kind = 'forget' AND i.site = e.site AND i.visitor = e.visitor)`,
+
+  advance: "UPDATE progress SET applied = $applied",
+} as const;

@@ -1,0 +1,87 @@
+// `GET /api/...`: what the read model holds, for tools that know the token.
+import type { DuckDBValue } from "@duckdb/node-api";
+import type { Journal } from "./journal.ts";
+import { ProblemError } from "./problem.ts";
+import type { ReadModel, Row } from "./read-model.ts";
+
+const FILTERS = {
+  site: "site = $site",
+  visitor: "visitor = TRY_CAST($visitor AS UUID)",
+  session: "session = TRY_CAST($session AS UUID)",
+  kind: "kind = $kind",
+  type: "type = $type",
+} as const;
+
+const DEFAULT_LIMIT = 1_000;
+const MAX_LIMIT = 10_000;
+
+const readInteger = (parameters: URLSearchParams, name: string, fallback: number, most: number): number => {
+  const text = parameters.get(name);
+  if (text === null) return fallback;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= most) return value;
+  throw new ProblemError({
+    status: 400,
+    title: `"${name}" is not a whole number from 0 to ${most}.`,
+    path: name,
+    remedy: `Give one, or leave it out for ${fallback}.`,
+  });
+};
+
+/** A row as an entry again; what the page never told stays absent. */
+const toEntry = (row: Row): Record<string, unknown> => {
+  const { raw_at, url, path, referrer, data, browser, browser_major, device, position, stage, ...rest } = row;
+  const told = (part: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null));
+  return {
+    ...told(rest),
+    // With a step the page had a plan, and `null` says that the plan has no such stage.
+    ...(rest.step === null ? {} : { stage }),
+    ...(url === null ? {} : { page: told({ url, referrer }) }),
+    data: JSON.parse(String(data)),
+    rawAt: raw_at,
+    browser: told({ family: browser, major: browser_major, device }),
+  };
+};
+
+export interface ReadApi {
+  /** `/api/entries`: the first `limit` entries after an offset, listed by (at, tab, seq, id). */
+  entries(parameters: URLSearchParams): Promise<Response>;
+  /** `/api/status`: how far the read model is, and what it holds. */
+  status(): Promise<Response>;
+}
+
+/** The read API over a read model; `journal` tells what is still to come. */
+export const createReadApi = (readModel: ReadModel, journal: Pick<Journal, "durable">): ReadApi => {
+  // Taken before the query: whatever it says is applied, the query finds.
+  const offsets = () => ({ applied: readModel.applied(), durable: journal.durable() });
+
+  return {
+    entries: async (parameters) => {
+      const limit = readInteger(parameters, "limit", DEFAULT_LIMIT, MAX_LIMIT);
+      const after = readInteger(parameters, "after", 0, Number.MAX_SAFE_INTEGER);
+      const conditions = ["position > $after"];
+      const values: Record<string, DuckDBValue> = { after: BigInt(after), limit: BigInt(limit) };
+      for (const [name, condition] of Object.entries(FILTERS)) {
+        const value = parameters.get(name);
+        if (value === null) continue;
+        conditions.push(condition);
+        values[name] = value;
+      }
+      const reached = offsets();
+      const rows = await readModel.query(
+        `SELECT * FROM (FROM entries WHERE ${conditions.join(" AND ")} ORDER BY position LIMIT $limit) e
+         ORDER BY e.at, tab, seq, id`,
+        values,
+      );
+      const next = rows.length === limit ? { next: Math.max(after, ...rows.map((row) => Number(row.position))) } : {};
+      return Response.json({ ...reached, entries: rows.map(toEntry), ...next });
+    },
+
+    status: async () => {
+      const reached = offsets();
+      const rows = await readModel.query("SELECT kind, count(*) AS entries FROM entries GROUP BY kind ORDER BY kind");
+      return Response.json({ ...reached, entries: Object.fromEntries(rows.map((row) => [row.kind, row.entries])) });
+    },
+  };
+};

@@ -1,0 +1,74 @@
+// The journal as a DuckDB table that a journey map can ask. It holds nothing of its own: deleted, it is built again.
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
+import type { JournalRun } from "./journal.ts";
+import { PROJECT, SCHEMA } from "./projection.ts";
+
+/** A query that runs longer is stopped, ms. */
+const QUERY_TIMEOUT = 10_000;
+
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface ReadModel {
+  /** The journal offset up to which every line is in here. */
+  applied(): number;
+  /** Takes in a run and moves `applied` behind it, both or neither. A line that is no entry is left out. */
+  apply(run: JournalRun): Promise<void>;
+  /** Reads beside the writer; values stand as `$name` in the SQL, never in its text. Rejects after 10 s. */
+  query(sql: string, values?: Record<string, DuckDBValue>): Promise<readonly Row[]>;
+  close(): void;
+}
+
+const toRow = (row: Record<string, unknown>): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, typeof value === "bigint" ? Number(value) : value]),
+  ) as Row;
+
+const project = async (writer: DuckDBConnection, { from, lines }: JournalRun): Promise<void> => {
+  await writer.run("BEGIN");
+  try {
+    await writer.run(PROJECT.read, { from: BigInt(from), lines: lines.join("\n") });
+    const remembered = await writer.run(PROJECT.remember);
+    await writer.run(PROJECT.insert);
+    // Erasing reads the whole table, so only for a visitor who is forgotten for the first time.
+    if (remembered.rowsChanged > 0) await writer.run(PROJECT.erase);
+    await writer.run(PROJECT.advance, { applied: BigInt(from + lines.length) });
+    await writer.run("COMMIT");
+  } catch (error) {
+    await writer.run("ROLLBACK");
+    throw error;
+  }
+};
+
+/**
+ * Opens the database file, or makes it. While it is open, no other process can open it.
+ * @throws when another process has it open, or when it is no database of this version.
+ */
+export const openReadModel = async (file: string): Promise<ReadModel> => {
+  const instance = await DuckDBInstance.create(file, { memory_limit: "1GB" });
+  const writer = await instance.connect();
+  await writer.run(SCHEMA);
+  const progress = await writer.runAndReadAll("SELECT applied FROM progress");
+  let applied = Number(progress.getRowsJS()[0]?.[0] ?? 0);
+
+  return {
+    applied: () => applied,
+    apply: async (run) => {
+      await project(writer, run);
+      applied = run.from + run.lines.length;
+    },
+    query: async (sql, values) => {
+      const reader = await instance.connect();
+      const timeout = setTimeout(() => reader.interrupt(), QUERY_TIMEOUT);
+      try {
+        return (await reader.runAndReadAll(sql, values)).getRowObjectsJS().map(toRow);
+      } finally {
+        clearTimeout(timeout);
+        reader.closeSync();
+      }
+    },
+    close: () => {
+      writer.closeSync();
+      instance.closeSync();
+    },
+  };
+};

@@ -1,0 +1,45 @@
+// Carries the journal into the read model, run by run, for as long as the collector lives.
+import { setTimeout } from "node:timers/promises";
+import type { Journal } from "./journal.ts";
+import type { ReadModel } from "./read-model.ts";
+
+/** How long after a failure the same run is tried again, ms. */
+const RETRY = 1_000;
+
+/**
+ * Under load a run of few lines is followed by a pause, ms, in which the next one grows: a transaction of thousands
+ * costs hardly more than one of ten, and its sync competes with the journal's.
+ */
+const PAUSE = 50;
+const FEW_LINES = 2_000;
+
+/** Starts to follow; the result stops after the run in hand. A failure is reported and tried again: no run is left out. */
+export const startProjector = (
+  journal: Journal,
+  readModel: ReadModel,
+  report: (error: unknown) => void,
+): (() => Promise<void>) => {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  const rest = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => undefined);
+
+  const follow = async () => {
+    while (!signal.aborted) {
+      try {
+        for await (const run of journal.read(readModel.applied(), signal)) {
+          await readModel.apply(run);
+          if (run.lines.length < FEW_LINES) await rest(PAUSE);
+        }
+      } catch (error) {
+        report(error);
+        await rest(RETRY);
+      }
+    }
+  };
+
+  const following = follow();
+  return () => {
+    stopped.abort();
+    return following;
+  };
+};

@@ -1,0 +1,9 @@
+// Text to URL without exceptions; `URL.parse` does the same, where browsers have it.
+
+export function toUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+// Consent decides what becomes of an observation: it waits in memory, is passed on, or is dropped.
+import type { Report } from "./report.ts";
+
+/** `pending` keeps nothing and sends nothing; `anonymous` sends without ids; `denied` also wipes what there was. */
+export type ConsentState = "pending" | "anonymous" | "granted" | "denied";
+
+export interface Consent<Opened> {
+  /** Waits for consent and hands over what it opened; `dropped` without it. */
+  readonly pass: <T>(use: (opened: Opened) => Promise<T>) => Promise<T | "dropped">;
+  /** Returns the state that holds now. */
+  readonly set: (state: ConsentState) => ConsentState;
+  /** The tag's own word, `pending` without one; a visitor who objects to tracking at large outweighs it. */
+  readonly begin: (state: ConsentState | undefined) => void;
+}
+
+/** What may wait in memory while consent is pending. */
+const MOST_PENDING = 30;
+
+export function createConsent<Opened>(
+  open: (isAnonymous: boolean, stopped: AbortSignal) => Promise<Opened>,
+  report: Report,
+): Consent<Opened> {
+  let now: ConsentState = "pending";
+  let aborter = new AbortController();
+  let waiting = 0;
+  let decide: (opened: Promise<Opened> | undefined) => void;
+  let opened: Promise<Opened | undefined>;
+  const wait = () => {
+    waiting = 0;
+    opened = new Promise((resolve) => {
+      decide = resolve;
+    });
+    opened.catch((error) => report.debug("stopped before it was open", error));
+  };
+  wait();
+  const set = (state: ConsentState): ConsentState => {
+    if (!["pending", "anonymous", "granted", "denied"].includes(state)) {
+      report.problem("consent", "must be one of pending, anonymous, granted, denied; it is unchanged");
+      return now;
+    }
+    aborter.abort();
+    aborter = new AbortController();
+    if (now !== "pending") wait();
+    now = state;
+    if (state === "denied") decide(undefined);
+    else if (state !== "pending") decide(open(state === "anonymous", aborter.signal));
+    report.debug("consent is", state);
+    return state;
+  };
+  return {
+    async pass(use) {
+      const isTooMuch = now === "pending" && ++waiting > MOST_PENDING;
+      const each = isTooMuch ? undefined : await opened.catch(() => undefined);
+      return each ? use(each) : "dropped";
+    },
+    set,
+    begin(state = "pending") {
+      // Global Privacy Control and Do Not Track: only a call of `consent("granted")` overrides them.
+      const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
+      set(state !== "pending" && (globalPrivacyControl || doNotTrack === "1") ? "denied" : state);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+// `waymark.plan.js`, fetched beside the configuration: reads it and places the visitor in its stages and steps.
+import type { Configuration } from "@waymark/protocol";
+import type { Clock } from "./clock.ts";
+import type { Options } from "./options.ts";
+import { trackAttention } from "./plan/attention.ts";
+import { createPlacing, type Placing, type PlacingContext } from "./plan/placing.ts";
+import { readConfiguration } from "./plan/read-configuration.ts";
+import { onRendering } from "./plan/rendered.ts";
+import type { Report } from "./report.ts";
+
+export interface PlanContext extends Omit<PlacingContext, "plan" | "engaged"> {
+  readonly clock: Clock;
+  readonly config: Options["config"];
+  readonly report: Report;
+  /** Called when the place may have changed without an observation. */
+  readonly look: () => void;
+}
+
+export interface Plan {
+  readonly configuration: Configuration;
+  /** Names the configuration in batches. */
+  readonly hash: string;
+  readonly placing: Placing;
+}
+
+export type LoadPlan = (context: PlanContext, stopped: AbortSignal) => Promise<Plan>;
+
+/** Rejects with what is wrong when there is no sound configuration to be had. */
+export const loadPlan: LoadPlan = async (context, stopped) => {
+  const engaged = trackAttention(context.root, context.clock, stopped);
+  const { configuration, hash } = await readConfiguration(context.config, context.report);
+  const placing = createPlacing({ ...context, plan: configuration, engaged });
+  if (placing.watches) onRendering(context.root, context.look, stopped);
+  return { configuration, hash, placing };
+};

@@ -1,0 +1,35 @@
+// What screen readers are told: a live region in the page itself, since those in a shadow root are often not heard.
+import type { Stop } from "@waymark/protocol";
+
+export interface Status {
+  /** Replaces what is announced. The region must have stood empty for 100 ms before the first words. */
+  readonly say: (text: string) => void;
+  readonly stop: Stop;
+}
+
+/** Puts an empty, invisible `role="status"` last into the page. */
+export function createStatus(document: Document, language: string): Status {
+  const element = document.createElement("div");
+  element.setAttribute("role", "status");
+  element.setAttribute("data-waymark-ignore", "");
+  element.lang = language;
+  for (const [property, value] of hidden) element.style.setProperty(property, value, "important");
+  document.documentElement.append(element);
+  return {
+    say: (text) => {
+      element.textContent = text;
+    },
+    stop: () => element.remove(),
+  };
+}
+
+/** Important in the element itself: stronger than any style sheet of the page. */
+const hidden: readonly (readonly [string, string])[] = [
+  ["all", "initial"],
+  ["position", "fixed"],
+  ["inline-size", "1px"],
+  ["block-size", "1px"],
+  ["overflow", "hidden"],
+  ["clip-path", "inset(50%)"],
+  ["white-space", "nowrap"],
+];

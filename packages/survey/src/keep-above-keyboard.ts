@@ -1,0 +1,20 @@
+// Moves the survey above a soft keyboard, which covers the page's bottom without making the page smaller.
+import type { Stop } from "@waymark/protocol";
+
+/** Writes `--_lift` and `--_height` (px) to the element; not while the visitor has pinched the page larger. */
+export function keepAboveKeyboard(document: Document, element: HTMLElement): Stop {
+  const view = document.defaultView;
+  const viewport = view?.visualViewport;
+  if (!viewport) return () => {};
+  const fit = () => {
+    if (viewport.scale > 1.01) return;
+    const covered = view.innerHeight - viewport.height - viewport.offsetTop;
+    element.style.setProperty("--_lift", `${-Math.max(0, Math.round(covered))}px`);
+    element.style.setProperty("--_height", `${Math.round(viewport.height)}px`);
+  };
+  const listening = new AbortController();
+  viewport.addEventListener("resize", fit, listening);
+  viewport.addEventListener("scroll", fit, listening);
+  fit();
+  return () => listening.abort();
+}

@@ -1,0 +1,20 @@
+// Which of a survey's languages is shown, and in which direction it runs.
+
+const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
+
+/** Whether a BCP 47 tag names a language written from right to left. */
+export function isRightToLeft(language: string): boolean {
+  return rightToLeft.test(language);
+}
+
+/** The tag among `offered` nearest to `wanted`: itself, its language, a sibling region, English, else the first. */
+export function matchLanguage(offered: readonly string[], wanted: string): string | undefined {
+  const base = (tag: string) => tag.toLowerCase().split("-")[0];
+  return (
+    offered.find((tag) => tag.toLowerCase() === wanted.toLowerCase()) ??
+    offered.find((tag) => tag.toLowerCase() === base(wanted)) ??
+    offered.find((tag) => base(tag) === base(wanted)) ??
+    offered.find((tag) => base(tag) === "en") ??
+    offered[0]
+  );
+}

@@ -1,0 +1,56 @@
+// The card: the question on screen or the thanks, and the way out.
+import type { PlainQuestion, PlainSurvey } from "../plain-survey.ts";
+import type { Strings } from "../strings.ts";
+import { draftOf, type State } from "../turn.ts";
+import { drawAsking } from "./draw-asking.ts";
+import { drawCross, drawTick } from "./icons.ts";
+import { make } from "./make.ts";
+import type { Act } from "./sketch.ts";
+
+export interface Card {
+  readonly element: HTMLElement;
+  /** Draws what differs: another question or the thanks anew, a complaint into what stands. */
+  readonly show: (state: State) => void;
+}
+
+/** A region of the page, not a dialog: it takes no focus and keeps none. Empty before the first `show`. */
+export function createCard(survey: PlainSurvey, act: Act): Card {
+  const { strings } = survey;
+  const close = make(
+    "button",
+    { type: "button", class: "close", part: "close", "aria-label": strings.close, click: () => act({ type: "close" }) },
+    drawCross(),
+  );
+  const element = make("section", { class: "card", part: "card", "aria-labelledby": "question" }, close);
+  let shown: State | undefined;
+  const show = (state: State) => {
+    const question = survey.questions[state.at];
+    if (!question) return;
+    if (state.at !== shown?.at || state.phase !== shown.phase) {
+      const isAsking = state.phase === "asking";
+      element.replaceChildren(isAsking ? drawAsking(survey, state, question, act) : drawThanks(survey), close);
+    }
+    if (state.phase === "asking") complain(element, state.complaint ? complaintOf(state, question, strings) : "");
+    shown = state;
+  };
+  return { element, show };
+}
+
+function drawThanks({ thanks, strings }: PlainSurvey): HTMLElement {
+  return make(
+    "div",
+    { class: "thanks" },
+    drawTick(),
+    make("p", { id: "question", class: "question", part: "question", tabindex: -1 }, thanks || strings.thanks),
+  );
+}
+
+function complaintOf(state: State, question: PlainQuestion, strings: Strings): string {
+  return question.kind === "text" || draftOf(state, question).other ? strings.write : strings.pick;
+}
+
+/** Says what is missing, or with `""` that nothing is. */
+function complain(card: Element, text: string): void {
+  card.querySelector("#complaint")?.replaceChildren(text);
+  card.querySelector("#text")?.setAttribute("aria-invalid", String(text !== ""));
+}

@@ -1,0 +1,59 @@
+// A question as it stands in the card: its words and fields, and the ways on and back.
+import { toPath } from "../path.ts";
+import type { PlainQuestion, PlainSurvey } from "../plain-survey.ts";
+import { scaleOf } from "../scale.ts";
+import { fill } from "../strings.ts";
+import { draftOf, type State } from "../turn.ts";
+import { drawChoice } from "./draw-choice.ts";
+import { drawMessage } from "./draw-message.ts";
+import { drawScale } from "./draw-scale.ts";
+import { drawText } from "./draw-text.ts";
+import { make } from "./make.ts";
+import type { Act, Sketch } from "./sketch.ts";
+
+/** A form of its own for each question: nothing typed, scrolled or focused carries over. */
+export function drawAsking(survey: PlainSurvey, state: State, question: PlainQuestion, act: Act): HTMLElement {
+  const { strings } = survey;
+  const describedBy = question.note ? "note complaint" : "complaint";
+  const submit = (event: Event) => {
+    event.preventDefault();
+    act({ type: "next" });
+  };
+  return make(
+    "form",
+    { novalidate: true, submit },
+    make(
+      "div",
+      { class: "body" },
+      drawFields({ question, draft: draftOf(state, question), strings, describedBy, act }),
+      make("p", { id: "complaint", class: "complaint" }),
+    ),
+    drawWays(survey, state, question, act),
+  );
+}
+
+function drawFields(sketch: Sketch): HTMLElement {
+  const { kind } = sketch.question;
+  const scale = scaleOf(kind);
+  if (scale) return drawScale(sketch, scale);
+  if (kind === "choice") return drawChoice(sketch);
+  return kind === "text" ? drawText(sketch) : drawMessage(sketch);
+}
+
+function drawWays({ strings, questions }: PlainSurvey, state: State, { kind }: PlainQuestion, act: Act): HTMLElement {
+  const path = toPath(questions, state.answers, state.at);
+  const place = path.indexOf(state.at);
+  const isFirst = place <= 0;
+  const last = kind === "message" ? strings.done : strings.send;
+  return make(
+    "div",
+    { class: "ways" },
+    make(
+      "button",
+      { type: "button", class: "quiet", part: "button", click: () => act({ type: isFirst ? "snooze" : "back" }) },
+      isFirst ? strings.notNow : strings.back,
+    ),
+    path.length > 1 && make("span", { class: "progress" }, fill(strings.progress, { at: place + 1, of: path.length })),
+    make("button", { type: "submit", class: "go", part: "button" }, place < path.length - 1 ? strings.next : last),
+  );
+}

@@ -1,0 +1,137 @@
+// The boundaries of the design, held by the sources (who imports whom, types included) and by the built chunks.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import terser from "@rollup/plugin-terser";
+import { rollup } from "rollup";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../packages", import.meta.url));
+
+interface Source {
+  /** Such as `sdk/src/start.ts`. */
+  readonly path: string;
+  readonly text: string;
+  /** Of every import and export, static or dynamic, of values or types. */
+  readonly imports: readonly string[];
+}
+
+const read = (path: string): Source => {
+  const text = readFileSync(join(root, path), "utf8");
+  return { path, text, imports: ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName) };
+};
+
+const sources = readdirSync(root)
+  .filter((name) => existsSync(join(root, name, "src")))
+  .flatMap((name) => readdirSync(join(root, name, "src"), { recursive: true }).map((file) => `${name}/src/${file}`))
+  .filter((path) => /\.tsx?$/.test(path))
+  .map(read);
+
+/** What each folder may import beside its own files; the first that fits counts. */
+const MAY_IMPORT: readonly (readonly [folder: string, allowed: RegExp])[] = [
+  ["protocol/src/schema/", /^zod$/],
+  ["protocol/", /^$/],
+  ["journey/", /^@waymark\/protocol$/],
+  ["sdk/", /^(@waymark\/(protocol|journey)|idb-keyval|web-vitals)$/],
+  ["survey/", /^(@waymark\/protocol|preact(\/[\w/-]+)?)$/],
+  ["formats/", /^@waymark\/protocol$/],
+  ["map/", /^(@waymark\/protocol|preact(\/[\w/-]+)?|d3-(sankey|shape))$/],
+  ["collector/", /^(@waymark\/(protocol(\/schema)?|journey|formats|map)|@duckdb\/node-api|node:[\w/]+)$/],
+  ["cli/", /^(@waymark\/(protocol(\/schema)?|journey|formats|map|collector)|node:[\w/]+)$/],
+];
+
+const isOwn = (specifier: string): boolean => specifier.startsWith(".");
+const resolveOwn = (from: string, specifier: string): string => relative(root, resolve(root, from, "..", specifier));
+
+const findForbidden = ({ path, imports }: Source): readonly string[] => {
+  const [folder = "", allowed = /^$/] = MAY_IMPORT.find(([prefix]) => path.startsWith(prefix)) ?? [];
+  const home = `${path.split("/")[0]}/src/`;
+  return imports
+    .filter((specifier) =>
+      isOwn(specifier)
+        ? !resolveOwn(path, specifier).startsWith(home) || (folder === "protocol/" && specifier.includes("/schema/"))
+        : !allowed.test(specifier),
+    )
+    .map((specifier) => `${path} imports ${specifier}`);
+};
+
+/** All files that a file leads to through imports within its package. */
+const findReached = (path: string, seen = new Set<string>()): ReadonlySet<string> => {
+  const source = seen.has(path) ? undefined : sources.find((other) => other.path === path);
+  seen.add(path);
+  for (const specifier of source?.imports.filter(isOwn) ?? []) findReached(resolveOwn(path, specifier), seen);
+  return seen;
+};
+
+describe("sources", () => {
+  test("packages import one way", () => {
+    expect(sources.length).toBeGreaterThan(20);
+    expect(sources.flatMap(findForbidden)).toEqual([]);
+  });
+
+  test.each([
+    ["dom", ["trackers", "pipeline", "ask"]],
+    ["trackers", ["pipeline", "ask"]],
+    ["pipeline", ["trackers", "ask"]],
+    ["ask", ["trackers", "pipeline"]],
+  ])("in the sdk, %s never leads to %j", (folder, others) => {
+    const parts = sources.filter(({ path }) => path.startsWith(`sdk/src/${folder}/`));
+    expect(parts).not.toEqual([]);
+    const reached = parts.flatMap(({ path }) => [...findReached(path)].map((to) => `${path} leads to ${to}`));
+    expect(reached.filter((line) => others.some((other) => line.includes(` to sdk/src/${other}/`)))).toEqual([]);
+  });
+
+  test("no file has a name that says nothing", () => {
+    const names = sources.filter(({ path }) => /\b(utils?|helpers?|common|types?|managers?)\b/.test(basename(path)));
+    expect(names.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("files are named in kebab-case", () => {
+    const odd = sources.filter(({ path }) => !/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(basename(path)));
+    expect(odd.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("nothing is exported by default", () => {
+    const named = sources.filter(({ text }) => /^export default\b|\bas default\b/m.test(text));
+    expect(named.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("no file has more than 200 lines", () => {
+    const long = sources.filter(({ text }) => text.trimEnd().split("\n").length > 200);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("built chunks", () => {
+  // Names of properties, which no minifier may change.
+  const MARKS = { preact: "__k", zod: "_zod" } as const;
+  const findLibraries = (code: string) =>
+    Object.entries(MARKS).flatMap(([name, mark]) => (code.includes(mark) ? name : []));
+
+  const bundle = async (code: string): Promise<string> => {
+    const file = join(root, "entry.js");
+    const entry = {
+      name: "entry",
+      resolveId: (id: string) => (id === "entry" ? file : null),
+      load: (id: string) => (id === file ? code : null),
+    };
+    const bundled = await rollup({ input: "entry", plugins: [entry, nodeResolve(), terser()], logLevel: "silent" });
+    const { output } = await bundled.generate({ format: "iife" });
+    return output[0].code;
+  };
+
+  test.each([
+    ["preact", 'import { h, render } from "preact"; render(h("p", {}), document.body);'],
+    ["zod", 'import { object } from "zod"; console.log(object({}));'],
+  ])("%s would be found", { timeout: 60_000 }, async (name, code) => {
+    expect(findLibraries(await bundle(code))).toEqual([name]);
+  });
+
+  test.each(["waymark.js", "waymark.signals.js"])("%s has neither preact nor zod in it", (name) => {
+    const file = join(root, "sdk/dist", name);
+    if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` first.`);
+    expect(findLibraries(readFileSync(file, "utf8"))).toEqual([]);
+  });
+});

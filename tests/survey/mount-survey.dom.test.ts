@@ -1,0 +1,378 @@
+import type { Outcome, Question, Survey } from "@waymark/protocol";
+import { mountSurvey } from "@waymark/survey";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+const leaving: Survey = {
+  questions: [
+    {
+      id: "reason",
+      kind: "choice",
+      text: "What stopped you?",
+      choices: ["Cost", "Payment"],
+      other: true,
+    },
+    { id: "more", kind: "text", text: "What should we fix?", when: { reason: ["Payment"] } },
+  ],
+  thanks: "Thank you. We read it.",
+};
+const ask = (question: Partial<Question> & Pick<Question, "kind">): Survey => ({
+  questions: [{ id: "q", text: "How was it?", ...question } as Question],
+});
+
+let outcomes: Outcome[] = [];
+let stop = () => {};
+const types = () => outcomes.map(({ type }) => type);
+const host = () => document.querySelector<HTMLElement>(".ph-no-capture");
+const status = () => document.querySelector("[role=status]");
+const inside = () => {
+  const root = host()?.shadowRoot;
+  if (!root) throw new Error("No survey stands in the page");
+  return root;
+};
+const find = <E extends HTMLElement = HTMLElement>(selector: string) => {
+  const element = inside().querySelector<E>(selector);
+  if (!element) throw new Error(`Not in the survey: ${selector}`);
+  return element;
+};
+const question = () => find("#question").textContent;
+const radio = (value: string) => find<HTMLInputElement>(`input[value="${value}"]`);
+const press = (element: HTMLElement, key: string, init: KeyboardEventInit = {}) =>
+  element.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...init }),
+  );
+const click = (element: HTMLElement, detail = 1) =>
+  element.dispatchEvent(new MouseEvent("click", { detail, bubbles: true, composed: true, cancelable: true }));
+const move = (value: string) => {
+  radio(value).checked = true;
+  radio(value).dispatchEvent(new Event("change", { bubbles: true }));
+};
+const type = (text: string) => {
+  const field = find<HTMLTextAreaElement>("#text");
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+};
+const mount = (survey: Survey, language = "en") => {
+  outcomes = [];
+  stop = mountSurvey(survey, { document, language }, (outcome) => outcomes.push(outcome));
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  // happy-dom has no layout: everything rendered is seen.
+  Element.prototype.checkVisibility = () => true;
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(10, 10, 100, 100));
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+test("stands last in the page, hidden from recorders, until it is stopped", () => {
+  const before = document.documentElement.outerHTML;
+  mount(leaving);
+  expect(document.documentElement.lastElementChild).toBe(host());
+  for (const name of ["data-waymark-ignore", "data-clarity-mask", "data-sentry-block"]) {
+    expect(host()?.hasAttribute(name)).toBe(true);
+  }
+  expect(host()?.classList.contains("fs-exclude")).toBe(true);
+  stop();
+  stop();
+  expect(document.documentElement.outerHTML).toBe(before);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("is a region named by its question, with a fieldset of native radios", () => {
+  mount(leaving);
+  expect(find("section").getAttribute("aria-labelledby")).toBe("question");
+  expect(find("fieldset > legend").textContent).toBe("What stopped you?");
+  expect(inside().querySelectorAll("input[type=radio]")).toHaveLength(3);
+});
+
+test("takes no focus when it opens", () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  field.focus();
+  mount(leaving);
+  vi.advanceTimersByTime(2000);
+  expect(document.activeElement).toBe(field);
+});
+
+test("is shown once it was seen for a second, and only once", () => {
+  mount(leaving);
+  vi.advanceTimersByTime(999);
+  expect(types()).toEqual([]);
+  vi.advanceTimersByTime(5000);
+  expect(types()).toEqual(["shown"]);
+});
+
+test("is not shown while it can't be seen", () => {
+  Element.prototype.checkVisibility = () => false;
+  mount(leaving);
+  vi.advanceTimersByTime(5000);
+  expect(types()).toEqual([]);
+  expect(status()?.textContent).toBe("");
+});
+
+test("is announced once, through a status that stood empty before", () => {
+  mount(leaving);
+  expect(status()?.textContent).toBe("");
+  vi.advanceTimersByTime(300);
+  expect(status()?.textContent).toContain("What stopped you?");
+});
+
+test.each([" ", "Enter"])("the key %j picks an option and goes on", (key) => {
+  mount(leaving);
+  press(radio("Payment"), key);
+  vi.advanceTimersByTime(200);
+  expect(types()).toEqual(["shown", "answer"]);
+  expect(question()).toBe("What should we fix?");
+});
+
+test("a key held down picks once", () => {
+  mount(leaving);
+  press(radio("Payment"), " ", { repeat: true });
+  vi.advanceTimersByTime(200);
+  expect(types()).toEqual([]);
+});
+
+test("a pointer picks an option and goes on; the second click of a double click does nothing", () => {
+  mount(ask({ kind: "nps" }));
+  click(radio("7"), 2);
+  vi.advanceTimersByTime(200);
+  expect(types()).toEqual([]);
+  click(radio("7"), 1);
+  vi.advanceTimersByTime(200);
+  expect(types()).toEqual(["shown", "answer", "completed"]);
+});
+
+test("what was picked just before a stop is not sent", () => {
+  mount(leaving);
+  click(radio("Payment"));
+  stop();
+  vi.advanceTimersByTime(2000);
+  expect(types()).toEqual([]);
+});
+
+test("arrow keys only move: nothing is sent before Next", () => {
+  mount(ask({ kind: "nps" }));
+  for (let value = 0; value <= 10; value++) move(String(value));
+  vi.advanceTimersByTime(800);
+  expect(types()).toEqual([]);
+  find(".go").click();
+  expect(outcomes.at(-2)).toMatchObject({ type: "answer", value: 10, min: 0, max: 10 });
+});
+
+test("other opens a field, waits for its words and takes them", () => {
+  mount(leaving);
+  expect(find("#text").parentElement?.hidden).toBe(true);
+  click(radio(""));
+  vi.advanceTimersByTime(500);
+  expect(find("#text").parentElement?.hidden).toBe(false);
+  expect(inside().activeElement).toBe(find("#text"));
+  type("No time");
+  find(".go").click();
+  expect(outcomes[1]).toMatchObject({ value: "No time", other: true });
+});
+
+test("Next without an answer says what is missing, in the card and to screen readers", () => {
+  mount(leaving);
+  find(".go").click();
+  expect(find("#complaint").textContent).toBe("Please choose an answer.");
+  expect(status()?.textContent).toBe("Please choose an answer.");
+  move("Cost");
+  expect(find("#complaint").textContent).toBe("");
+});
+
+test("progress shows only where there is more than one question", () => {
+  mount(leaving);
+  expect(find(".progress").textContent).toBe("1 of 2");
+  stop();
+  mount(ask({ kind: "nps" }));
+  expect(inside().querySelector(".progress")).toBeNull();
+});
+
+test("Back brings back what was picked and typed", () => {
+  mount(leaving);
+  move("Payment");
+  find(".go").click();
+  type("The card");
+  find(".quiet").click();
+  expect(radio("Payment").checked).toBe(true);
+  find(".go").click();
+  expect(find<HTMLTextAreaElement>("#text").value).toBe("The card");
+});
+
+test("focus that is inside goes to the next question; focus outside stays", () => {
+  mount(leaving);
+  radio("Payment").focus();
+  press(radio("Payment"), " ");
+  vi.advanceTimersByTime(200);
+  expect(inside().activeElement?.id).toBe("question");
+  stop();
+  mount(leaving);
+  move("Payment");
+  find(".go").click();
+  expect(inside().activeElement).toBeNull();
+  expect(status()?.textContent).toBe("What should we fix?");
+});
+
+test("Close dismisses, Not now snoozes, and both remove it", () => {
+  mount(leaving);
+  find(".close").click();
+  expect(types()).toEqual(["shown", "dismissed"]);
+  expect(host()).toBeNull();
+  mount(leaving);
+  find(".quiet").click();
+  expect(types()).toEqual(["shown", "snoozed"]);
+  expect(status()).toBeNull();
+});
+
+test("Escape closes from inside, but not while text is composed, and gives focus back", () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  mount(ask({ kind: "text" }));
+  press(document.body, "Escape");
+  field.focus();
+  find("#text").focus();
+  find("#text").dispatchEvent(new FocusEvent("focusin", { relatedTarget: field, bubbles: true, composed: true }));
+  press(find("#text"), "Escape", { isComposing: true });
+  expect(types()).toEqual([]);
+  press(find("#text"), "Escape");
+  expect(types()).toEqual(["shown", "dismissed"]);
+  expect(document.activeElement).toBe(field);
+});
+
+test.each(["keydown", "keyup", "keypress", "input", "paste", "compositionstart"])(
+  "the page hears no %s from inside",
+  (name) => {
+    const heard = vi.fn();
+    document.addEventListener(name, heard);
+    mount(ask({ kind: "text" }));
+    find("#text").dispatchEvent(new Event(name, { bubbles: true, composed: true }));
+    document.removeEventListener(name, heard);
+    expect(heard).not.toHaveBeenCalled();
+  },
+);
+
+test("the thanks go after eight seconds", () => {
+  mount(leaving);
+  move("Cost");
+  find(".go").click();
+  expect(question()).toBe("Thank you. We read it.");
+  vi.advanceTimersByTime(7000);
+  expect(host()).not.toBeNull();
+  vi.advanceTimersByTime(1500);
+  expect(host()).toBeNull();
+  expect(types()).toEqual(["shown", "answer", "completed"]);
+});
+
+test("the thanks stay while the pointer is on them", () => {
+  mount(leaving);
+  move("Cost");
+  find(".go").click();
+  const matches = Element.prototype.matches;
+  vi.spyOn(Element.prototype, "matches").mockImplementation(function (this: Element, selector) {
+    return selector === ":hover" || matches.call(this, selector);
+  });
+  vi.spyOn(window, "matchMedia").mockReturnValue({ matches: true } as MediaQueryList);
+  vi.advanceTimersByTime(20_000);
+  expect(host()).not.toBeNull();
+});
+
+test("makes way for a modal of the page, and comes back", () => {
+  mount(leaving);
+  const modal = document.body.appendChild(document.createElement("div"));
+  modal.setAttribute("aria-modal", "true");
+  vi.advanceTimersByTime(300);
+  expect(host()?.hidden).toBe(true);
+  modal.remove();
+  vi.advanceTimersByTime(300);
+  expect(host()?.hidden).toBe(false);
+});
+
+test("listens no more once it is stopped", () => {
+  mount(leaving);
+  const element = host();
+  stop();
+  document.body.appendChild(document.createElement("div")).setAttribute("aria-modal", "true");
+  document.body.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+  expect(element?.hidden).toBe(false);
+});
+
+test("comes back once when the page removes it", () => {
+  mount(leaving);
+  host()?.remove();
+  vi.advanceTimersByTime(300);
+  expect(host()?.isConnected).toBe(true);
+  host()?.remove();
+  vi.advanceTimersByTime(300);
+  expect(host()).toBeNull();
+  expect(status()).toBeNull();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("stars and faces have words", () => {
+  mount(ask({ kind: "csat", look: "stars" }));
+  expect(radio("4").getAttribute("aria-label")).toBe("4 of 5, Good");
+  stop();
+  mount(ask({ kind: "csat", look: "faces" }));
+  expect(radio("4").parentElement?.textContent).toBe("Good");
+});
+
+test("the ends of a scale describe its first and last value", () => {
+  mount(ask({ kind: "nps" }));
+  expect(radio("0").getAttribute("aria-describedby")).toBe("low");
+  expect(radio("10").getAttribute("aria-describedby")).toBe("high");
+  expect(find("#high").textContent).toBe("10: Extremely likely");
+});
+
+test("speaks the page's language where none is given, and runs its way", () => {
+  document.documentElement.lang = "de";
+  stop = mountSurvey(leaving, { document }, () => {});
+  expect(find(".go").textContent).toBe("Weiter");
+  expect(host()?.lang).toBe("de");
+  stop();
+  document.documentElement.removeAttribute("lang");
+  mount(leaving, "ar");
+  expect(host()?.dir).toBe("rtl");
+});
+
+test("words stay words", () => {
+  mount(ask({ kind: "text", text: "<img src=x onerror=alert(1)>" }));
+  expect(question()).toBe("<img src=x onerror=alert(1)>");
+  expect(inside().querySelector("img")).toBeNull();
+});
+
+test("a safe link opens apart from the page; another is left out", () => {
+  mount(ask({ kind: "message", link: { text: "Help", url: "https://shop.example/help" } }));
+  expect(find(".link")).toMatchObject({ rel: "noopener", target: "_blank", href: "https://shop.example/help" });
+  stop();
+  mount(ask({ kind: "message", link: { text: "Help", url: "javascript:alert(1)" } }));
+  expect(inside().querySelector("a")).toBeNull();
+});
+
+test.each([[undefined], [{ questions: [] }], [{ questions: [{ id: "q", kind: "poem", text: "?" }] }]])(
+  "%j shows nothing and throws nothing",
+  (survey) => {
+    mount(survey as unknown as Survey);
+    expect(host()).toBeNull();
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);
+
+test("leaves nothing behind where a start fails halfway", () => {
+  vi.spyOn(Element.prototype, "attachShadow").mockImplementation(() => {
+    throw new Error("no shadow");
+  });
+  mount(leaving);
+  expect(document.querySelector("[data-waymark-ignore]")).toBeNull();
+});
+
+test("a listener that throws harms nothing", () => {
+  stop = mountSurvey(leaving, { document }, () => {
+    throw new Error("listener");
+  });
+  move("Payment");
+  expect(() => find(".go").click()).not.toThrow();
+  expect(question()).toBe("What should we fix?");
+});

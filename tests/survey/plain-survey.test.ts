@@ -1,0 +1,84 @@
+import type { Question, Survey } from "@waymark/protocol";
+import { expect, test } from "vitest";
+import { toPlainSurvey } from "../../packages/survey/src/plain-survey.ts";
+
+const read = (survey: unknown, language = "en") =>
+  toPlainSurvey(survey as Survey, language, "https://shop.example/cart");
+const readOne = (question: unknown) => read({ questions: [question] }).questions[0];
+const ask: Question = { id: "t", kind: "text", text: "Why?" };
+
+test("a text is read in the language asked for, a sibling, or English", () => {
+  const survey = { questions: [{ ...ask, text: { fr: "Pourquoi ?", en: "Why?", "pt-BR": "Por quê?" } }] };
+  const say = (language: string) => {
+    const plain = read(survey, language);
+    return [plain.language, plain.questions[0]?.text];
+  };
+  expect(say("fr-CA")).toEqual(["fr", "Pourquoi ?"]);
+  expect(say("pt-PT")).toEqual(["pt-BR", "Por quê?"]);
+  expect(say("ja")).toEqual(["en", "Why?"]);
+  expect(read({ questions: [{ ...ask, text: { fr: "Pourquoi ?" } }] }, "ja").language).toBe("fr");
+});
+
+test("texts without languages are taken to be in the page's", () => {
+  expect(read({ questions: [ask] }, "de-AT").language).toBe("de-AT");
+});
+
+test("values stay as configured while texts are translated", () => {
+  const choices = ["Cost", { value: "pay", text: { en: "Payment", de: "Zahlung" } }];
+  const { questions } = read({ questions: [{ id: "c", kind: "choice", text: { en: "?", de: "?" }, choices }] }, "de");
+  expect(questions[0]?.choices).toEqual([
+    { value: "Cost", text: "Cost" },
+    { value: "pay", text: "Zahlung" },
+  ]);
+});
+
+test.each([
+  ["no object", null],
+  ["an unknown kind", { ...ask, kind: "poem" }],
+  ["no words", { ...ask, text: "" }],
+  ["a choice of nothing", { ...ask, kind: "choice" }],
+])("%s is left out", (_, question) => {
+  expect(read({ questions: [question, ask] }).questions).toHaveLength(1);
+});
+
+test.each([[undefined], [null], [7], [{}], [{ questions: "all" }]])("%o is a survey without questions", (survey) => {
+  expect(read(survey).questions).toEqual([]);
+});
+
+test("only own keys are read", () => {
+  const inherited = Object.create({ optional: true, note: "planted" });
+  expect(readOne(Object.assign(inherited, ask))).toMatchObject({ optional: false, note: "" });
+  expect(readOne(JSON.parse('{"__proto__":{"note":"planted"},"id":"t","kind":"text","text":"Why?"}'))?.note).toBe("");
+});
+
+test("objects shaped like elements become text", () => {
+  const text = { type: "img", props: { onerror: "alert(1)" }, constructor: undefined };
+  expect(readOne({ ...ask, text })?.text).toBe("img");
+});
+
+test("control characters go, lines stay", () => {
+  expect(readOne({ ...ask, text: "a\u0000b\u001b[31m\nc\u0085" })?.text).toBe("ab[31m\nc");
+});
+
+test.each([
+  ["https://shop.example/help", "https://shop.example/help"],
+  ["/help", "https://shop.example/help"],
+  ["mailto:help@shop.example", "mailto:help@shop.example"],
+  ["tel:+49301234", "tel:+49301234"],
+])("%s becomes a link", (url, href) => {
+  expect(readOne({ ...ask, kind: "message", link: { text: "Help", url } })?.link).toEqual({ text: "Help", url: href });
+});
+
+test.each([
+  "javascript:alert(1)",
+  " java\nscript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "data:text/html,x",
+  "blob:https://shop.example/1",
+  "https://user:secret@shop.example/",
+  "https://user@shop.example/",
+  "https://[",
+  42,
+])("%j becomes no link", (url) => {
+  expect(readOne({ ...ask, kind: "message", link: { text: "Help", url } })?.link).toBeNull();
+});
