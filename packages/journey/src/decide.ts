@@ -26,7 +26,7 @@ export interface Asked {
   readonly session: string;
 }
 
-export type GateName = "on" | "sample" | "survey" | "wait" | "max" | "quiet" | "session";
+export type GateName = "on" | "sample" | "wait" | "max" | "quiet" | "session";
 
 /** One gate of one trigger: what was compared, and from when on (ms since the epoch) it would pass. */
 export interface Gate {
@@ -82,7 +82,6 @@ function gates(
   return [
     () => ({ gate: "on", pass: matchPattern(on, entry), value: entry.name }),
     () => ({ gate: "sample", pass: isSampled(asked.visitor, id, sample), limit: sample }),
-    () => ({ gate: "survey", pass: !!survey, value: ask }),
     () => past("wait", shows, waitFor, now),
     () => atMost("max", shows.length, survey?.max ?? 3),
     () => past("quiet", history, () => quiet.every ?? "30d", now),

@@ -5,8 +5,6 @@ import { toUrl } from "./to-url.ts";
 export interface ScrubOptions {
   /** Query keys to keep beside the `utm_` ones; their values are held to the same rules. */
   readonly keep?: readonly string[];
-  /** What a relative URL is relative to. */
-  readonly base?: string;
 }
 
 const CAMPAIGN_KEY = /^utm_(?:source|medium|campaign|term|content)$/;
@@ -62,8 +60,8 @@ const toOrigin = ({ protocol, host }: URL): string => (host ? `${protocol}//${ho
  *
  * @returns the scrubbed URL; scrubbing it again changes nothing. `""` for what is no URL.
  */
-export const scrubUrl = (url: string, { keep = [], base }: ScrubOptions = {}): string => {
-  const parsed = toUrl(url, base);
+export const scrubUrl = (url: string, { keep = [] }: ScrubOptions = {}): string => {
+  const parsed = toUrl(url);
   if (!parsed) return "";
   const origin = toOrigin(parsed);
   if (!parsed.host) return origin;

@@ -30,12 +30,12 @@ export function createConsent<Opened>(
     opened = new Promise((resolve) => {
       decide = resolve;
     });
-    opened.catch((error) => report.debug("stopped before it was open", error));
+    opened.catch((error) => report.debug("not opened", error));
   };
   wait();
   const set = (state: ConsentState): ConsentState => {
     if (!["pending", "anonymous", "granted", "denied"].includes(state)) {
-      report.problem("consent", "must be one of pending, anonymous, granted, denied; it is unchanged");
+      report.problem("consent", "must be pending, anonymous, granted or denied; it is unchanged");
       return now;
     }
     aborter.abort();

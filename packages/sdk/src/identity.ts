@@ -32,7 +32,7 @@ const WRITE_EVERY = 10_000;
 /** localStorage does not survive a killed browser, IndexedDB does: the copy is read where the first is empty. */
 export async function openIdentity(site: string, store: Store, clock: Clock, makeId: () => string): Promise<Identity> {
   const begin = (): Known => ({ visitor: makeId(), since: clock.now(), progress: {} });
-  const [kept] = [read(site), ...(await store.list<Known>("i", 1).catch(() => []))].filter((each) => each);
+  const kept = read(site) ?? (await store.list<Known>("i", 1).catch(() => []))[0];
   let known = kept && kept.since + LIFETIME > clock.now() ? kept : begin();
   let writtenAt = 0;
   const save = () => {

@@ -55,10 +55,7 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
   const loading = Promise.resolve(planChunk)
     .then((load) => load?.({ ...context, tab, look }, stopped))
     .catch((error): undefined => {
-      report.problem(
-        typeof config === "string" ? config : "config",
-        `${error.message}; there are no stages without it`,
-      );
+      report.problem(typeof config === "string" ? config : "config", `${error.message}; so there are no stages`);
     });
   const settled = Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]);
   const deliver = createDeliver(context.collector);
@@ -68,7 +65,7 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
   const { add, settle, onEntry } = createEnrich({ queue, makeId, tabId: isAnonymous ? undefined : ids.tab, onQueued });
   onEntry((entry) => {
     tab.add(entry);
-    report.debug(entry.kind, entry.type, entry.name, entry);
+    report.debug("entry", entry);
   });
 
   const placed = loading.then((loaded) => {
@@ -81,28 +78,28 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
         identity?.save();
       });
     }
-    return { placing, plan: loaded?.configuration };
+    return loaded;
   });
   const startSignals = async () => {
-    const [{ placing, plan = {} }, start] = await Promise.all([placed, chunks.signals()]);
+    const [loaded, start] = await Promise.all([placed, chunks.signals()]);
     stopped.throwIfAborted();
-    const rest = { plan, placing, tab, store, identity, makeId, onEntry, loadSurvey: chunks.survey };
-    return start({ ...context, ...rest }, stopped);
+    const own = { tab, store, identity, makeId, onEntry, loadSurvey: chunks.survey };
+    return loaded && start({ ...context, ...loaded, ...own }, stopped);
   };
   let signals: ReturnType<typeof startSignals> | undefined;
   const loadSignals = () => {
     signals ??= startSignals();
     return signals;
   };
-  const missed = (error: unknown) => report.debug("a part could not be loaded", error);
+  const missed = (error: unknown) => report.debug("missed", error);
   whenIdle(() => {
     chunks.vitals().then((track) => stopped.addEventListener("abort", track(context)), missed);
-    placed.then(({ plan }) => (plan && identity ? loadSignals() : undefined)).catch(missed);
+    placed.then((loaded) => (loaded && identity ? loadSignals() : undefined)).catch(missed);
   }, stopped);
 
   return {
     add,
-    ask: (survey) => loadSignals().then((each) => each.ask(survey), missed),
+    ask: (survey) => loadSignals().then((each) => each?.ask(survey), missed),
     flush,
     async forget() {
       tab.clear();

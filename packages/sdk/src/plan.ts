@@ -1,4 +1,5 @@
 // `waymark.plan.js`, fetched beside the configuration: reads it and places the visitor in its stages and steps.
+import { redact } from "@waymark/journey";
 import type { Configuration } from "@waymark/protocol";
 import type { Clock } from "./clock.ts";
 import type { Options } from "./options.ts";
@@ -21,6 +22,8 @@ export interface Plan {
   /** Names the configuration in batches. */
   readonly hash: string;
   readonly placing: Placing;
+  /** What is typed into the surveys of the configuration goes through this before it is kept. */
+  readonly redact: typeof redact;
 }
 
 export type LoadPlan = (context: PlanContext, stopped: AbortSignal) => Promise<Plan>;
@@ -31,5 +34,5 @@ export const loadPlan: LoadPlan = async (context, stopped) => {
   const { configuration, hash } = await readConfiguration(context.config, context.report);
   const placing = createPlacing({ ...context, plan: configuration, engaged });
   if (placing.watches) onRendering(context.root, context.look, stopped);
-  return { configuration, hash, placing };
+  return { configuration, hash, placing, redact };
 };

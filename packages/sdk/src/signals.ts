@@ -24,8 +24,8 @@ const TRACKERS: { readonly [name in FrictionTracker]: TrackFriction } = {
 };
 
 export const startSignals: StartSignals = (context, stopped) => {
-  const { emit, plan, placing, identity, onEntry } = context;
-  const { friction = {} } = plan;
+  const { emit, configuration, placing, identity, onEntry } = context;
+  const { friction = {} } = configuration;
   const ask = createAsk(context, stopped);
   const stops: Stop[] = [];
   const placeName = () => `${placing.place().stage}/${placing.place().step}`;
@@ -38,7 +38,7 @@ export const startSignals: StartSignals = (context, stopped) => {
     const { kind, stage = null, step = "", at } = entry;
     if (kind !== "touchpoint") return;
     const before = progress();
-    const after = advance(plan, before, { stage, step }, at);
+    const after = advance(configuration, before, { stage, step }, at);
     if (JSON.stringify(after.progress) !== JSON.stringify(before)) setProgress(after.progress);
     for (const change of after.changes) {
       const { state, reached, attempt } = change;

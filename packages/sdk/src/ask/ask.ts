@@ -1,5 +1,5 @@
 // From an entry to a survey on the page: decide, wait for a calm moment, decide again and claim, mount, tell what came of it.
-import { decide, type Ending, findStep, matchPattern, type Place, redact, type Show } from "@waymark/journey";
+import { decide, type Ending, findStep, isSamePlace, matchPattern, type Place, type Show } from "@waymark/journey";
 import type { Configuration, Entry, MountSurvey, Outcome, SubmissionData } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Identity } from "../identity.ts";
@@ -14,7 +14,7 @@ export interface AskContext {
   readonly root: Document;
   readonly clock: Clock;
   readonly emit: Emit;
-  readonly plan: Configuration;
+  readonly configuration: Configuration;
   /** Where the visitor stands, and for how many engaged ms. */
   readonly placing: { readonly place: () => Place; readonly dwell: () => number };
   readonly tab: TabMemory;
@@ -24,6 +24,8 @@ export interface AskContext {
   readonly makeId: () => string;
   readonly report: Report;
   readonly loadSurvey: () => Promise<MountSurvey>;
+  /** Takes out of typed text what must not be kept. */
+  readonly redact: (text: string) => string;
 }
 
 export interface Ask {
@@ -33,8 +35,12 @@ export interface Ask {
   readonly ask: (survey: string) => Promise<void>;
 }
 
-/** An untouched survey counts as gone, and as `ignored`, after this, ms. */
-const GONE_AFTER = 30 * 60_000;
+/** The place that the visitor went away from last, and the engaged ms there. */
+interface Left {
+  readonly from?: Place;
+  readonly dwell: number;
+}
+
 const MOST_SHOWS = 100;
 const SHOWS = ["s"];
 const ENDINGS: { readonly [type: string]: Ending | undefined } = {
@@ -44,21 +50,21 @@ const ENDINGS: { readonly [type: string]: Ending | undefined } = {
 };
 
 export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
-  const { root, plan, placing, store, identity, clock, makeId, report, loadSurvey } = context;
+  const { root, configuration: plan, placing, store, identity, clock, makeId, report, loadSurvey } = context;
   let isBusy = false;
+  let left: Left | undefined;
 
   const offer = async (entry: Entry, { visitor, sessionAt }: Identity) => {
     const before = placing.place();
     const asked = { visitor: visitor(), session: sessionAt(clock.now()) };
     const look = (shows: readonly Show[]) => decide(plan, shows, entry, asked, clock.now());
-    const { ask, trace } = look(await settleIgnored(context));
+    const { ask, trace } = look((await store.list<readonly Show[]>("s", 1))[0] ?? []);
     report.debug(ask ? "may ask" : "does not ask", trace);
     if (!ask) return;
     loadSurvey().catch(() => {}); // ahead, so that a visitor who goes offline can still answer
     const isPayment = () => !!findStep(plan, placing.place())?.payment;
-    if (!(await untilCalm(root, isPayment, stopped))) return report.debug("missed: no calm moment");
-    const { stage, step } = placing.place();
-    if (stage !== before.stage || step !== before.step) return report.debug("missed: moved on");
+    if (!(await untilCalm(root, isPayment, stopped))) return report.debug("missed: not calm");
+    if (!isSamePlace(before, placing.place())) return report.debug("missed: moved on");
     const mountSurvey = await loadSurvey();
     const submission = makeId();
     const place = { stage: entry.stage ?? null, step: entry.step ?? "" };
@@ -77,7 +83,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     new Promise<void>((resolve) => {
       const survey = plan.surveys?.[submission.survey];
       if (!survey) return resolve();
-      const tell = createTeller(context, submission, place, cause);
+      const tell = createTeller({ ...context, left }, submission, place, cause);
       const stop = mountSurvey(survey, { document: root }, (outcome) => {
         tell(outcome);
         if (outcome.type !== "shown" && outcome.type !== "answer") resolve();
@@ -86,13 +92,14 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     });
 
   const alone = async (work: () => Promise<void>) => {
-    if (isBusy) return report.debug("missed: one survey at a time");
+    if (isBusy) return report.debug("missed: another is open");
     isBusy = true;
     await work().catch((error) => report.debug("missed: chunk", error));
     isBusy = false;
   };
   return {
     async offer(entry) {
+      if (entry.type === "step") left = entry.data as unknown as Left;
       const isWanted = plan.triggers?.some(({ on }) => matchPattern(on, entry));
       // Where limits can't be kept, nobody is asked: it would be on every page.
       if (identity && isWanted && store.level === "idb") await alone(() => offer(entry, identity));
@@ -107,12 +114,17 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
 
 /** Makes observations of a survey's outcomes and keeps the ending for the limits. */
 function createTeller(
-  { emit, store, tab, placing, clock }: AskContext,
+  { emit, store, tab, placing, clock, redact, left }: AskContext & { readonly left: Left | undefined },
   submission: SubmissionData,
   place: Place,
   cause: Entry | undefined,
 ): (outcome: Outcome) => void {
-  const evidence = toEvidence(place, placing.dwell(), cause, tab.last(), clock.now());
+  const engaged = isSamePlace(place, placing.place())
+    ? placing.dwell()
+    : isSamePlace(left?.from, place)
+      ? left?.dwell
+      : 0;
+  const evidence = toEvidence(place, engaged ?? 0, cause, tab.last(), clock.now());
   return (outcome) => {
     const { type } = outcome;
     const ending = ENDINGS[type];
@@ -131,18 +143,4 @@ function createTeller(
     const name = `${submission.survey}/${outcome.question}`;
     emit({ kind: "answer", type: kind, name, data, place });
   };
-}
-
-/** All shows so far; those that went untouched are told as `ignored`, once. */
-async function settleIgnored({ store, clock, emit }: AskContext): Promise<readonly Show[]> {
-  let gone: readonly Show[] = [];
-  const shows = await store.update<readonly Show[]>(SHOWS, (kept = []) => {
-    gone = kept.filter(({ ending, at }) => !ending && Math.abs(clock.now() - at) > GONE_AFTER);
-    return kept.map((show) => (gone.includes(show) ? { ...show, ending: "ignored" as const } : show));
-  });
-  for (const { survey, submission, trigger, place } of gone) {
-    const data = { survey, submission, ...(trigger && { trigger }) };
-    emit({ kind: "survey", type: "ignored", name: survey, data, ...(place && { place }) });
-  }
-  return shows ?? [];
 }

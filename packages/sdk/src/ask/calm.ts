@@ -20,8 +20,8 @@ export function untilCalm(
       resolve(isCalm);
     };
     const look = () => {
-      const isBusy = root.visibilityState === "hidden" || isModalOpen(root) || (isPayment() && isInField(root));
-      if (isBusy) again();
+      const isTypingCard = isPayment() && root.activeElement?.matches(FIELDS);
+      if (root.visibilityState === "hidden" || isTypingCard || isModalOpen(root)) again();
       else end(true);
     };
     const again = () => {
@@ -35,12 +35,6 @@ export function untilCalm(
   });
 }
 
-const isInField = (root: Document): boolean => !!root.activeElement?.matches(FIELDS);
-
-function isModalOpen(root: Document): boolean {
-  try {
-    return !!root.querySelector("dialog:modal,[aria-modal=true]");
-  } catch {
-    return !!root.querySelector("[aria-modal=true]"); // no `:modal`, so no modal dialog that we could see
-  }
-}
+/** Browsers without `:modal` have no modal dialog that we could tell from another. */
+const isModalOpen = (root: Document): boolean =>
+  !!root.querySelector(`${CSS.supports("selector(:modal)") ? "dialog:modal," : ""}[aria-modal=true]`);

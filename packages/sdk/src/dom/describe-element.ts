@@ -13,10 +13,10 @@ export function findInteractive(event: Event): Element | undefined {
     : elements.find((each) => each.matches(INTERACTIVE));
 }
 
-/** `data-waymark` if there is one, else the tag with a plain id, name or role: `button#pay`, `input[name=coupon]`, `a`. */
+/** `data-waymark` if there is one, else the tag with a plain id, name or role: `button[id=pay]`, `input[name=coupon]`, `a`. */
 export function describeElement(element: Element): string {
-  const attribute = ["id", "name", "role"].find((each) => PLAIN_WORD.test(element.getAttribute(each) ?? ""));
-  const value = attribute && element.getAttribute(attribute);
-  const structure = element.localName + (value ? (attribute === "id" ? `#${value}` : `[${attribute}=${value}]`) : "");
-  return (element.getAttribute("data-waymark") || structure).slice(0, 64);
+  const get = (attribute: string) => element.getAttribute(attribute) ?? "";
+  const attribute = ["id", "name", "role"].find((each) => PLAIN_WORD.test(get(each)));
+  const structure = element.localName + (attribute ? `[${attribute}=${get(attribute)}]` : "");
+  return (get("data-waymark") || structure).slice(0, 64);
 }

@@ -31,7 +31,7 @@ export async function loadChunk<T>(name: string, url: string, nonce: string): Pr
   const integrity = parts.integrity?.[name];
   if (!parts[name] && integrity) await inject(url, integrity, nonce, parts);
   if (parts[name]) return parts[name] as T;
-  throw new Error(`no ${name} of this version`);
+  throw new Error(`no ${name}`);
 }
 
 function inject(url: string, integrity: string, nonce: string, parts: Parts): Promise<unknown> {
@@ -44,9 +44,9 @@ function inject(url: string, integrity: string, nonce: string, parts: Parts): Pr
   } catch {
     return import(/* @vite-ignore */ url);
   }
+  const script = document.createElement("script");
   return new Promise((onload, onerror) => {
-    const script = document.createElement("script");
-    const crossOrigin = "anonymous";
-    document.documentElement.append(Object.assign(script, { onload, onerror, integrity, nonce, crossOrigin, src }));
-  });
+    Object.assign(script, { onload, onerror, integrity, nonce, crossOrigin: "anonymous", src });
+    document.documentElement.append(script);
+  }).finally(() => script.remove());
 }

@@ -51,25 +51,25 @@ export function createSchedule(context: ScheduleContext): Schedule {
   let most = MOST_ENTRIES;
   let queued = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let dueAt = Number.POSITIVE_INFINITY;
+  let dueAt: number | undefined;
   let running: Promise<void> | undefined;
 
   const isAway = () => stopped.aborted || root.visibilityState === "hidden";
   const sendIn = (delay: number) => {
     const at = clock.mono() + delay;
-    if (at >= dueAt || stopped.aborted) return;
+    if ((dueAt && at >= dueAt) || stopped.aborted) return;
     dueAt = at;
     clearTimeout(timer);
     timer = setTimeout(flush, delay);
   };
   const flush = () => {
     clearTimeout(timer);
-    dueAt = Number.POSITIVE_INFINITY;
+    dueAt = undefined;
     queued = 0;
     const isBusy = () => sendIn(FLUSH_AFTER * (1 + 2 * Math.random()));
     running ??= settled
       .then(() => withLock(`waymark:${site}`, sendAll, isBusy))
-      .catch((error) => report.debug("sending failed", error))
+      .catch((error) => report.debug("not sent", error))
       .finally(() => {
         running = undefined;
       });

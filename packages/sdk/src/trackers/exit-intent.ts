@@ -5,7 +5,7 @@ import type { TrackerContext } from "./tracker.ts";
 
 /** Sooner than this on a page it is a passing pointer, ms. */
 const SETTLED_AFTER = 5000;
-const FIELDS = "input,textarea,select,[contenteditable]";
+const FIELDS = "input,textarea,select,iframe,[contenteditable]";
 
 export interface ExitIntentContext extends TrackerContext {
   /** Names the present place: told once in each. */
