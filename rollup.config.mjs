@@ -15,7 +15,6 @@ const SDK = "packages/sdk/dist";
 const { version } = JSON.parse(readFileSync("packages/sdk/package.json", "utf8"));
 const isBare = (id) => !/^[./]/.test(id);
 const compiled = (path) => `${COMPILED}/${path}.js`;
-const hasSource = (path) => existsSync(`packages/${path}.ts`);
 
 const modules = [
   "protocol/src/index",
@@ -29,8 +28,9 @@ const modules = [
   "survey/src/index",
   "survey/src/script",
   "collector/src/index",
+  "cli/src/index",
   "cli/src/waymark",
-].filter(hasSource);
+];
 
 /** TypeScript to JavaScript, file by file; what follows bundles the result and knows no types. */
 const compile = {
@@ -79,9 +79,7 @@ const constants = () =>
     ...Object.fromEntries(parts.map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))])),
   });
 
-const parts = ["survey", "signals", "vitals", "plan"].filter(
-  (name) => name !== "survey" || hasSource("survey/src/script"),
-);
+const parts = ["survey", "signals", "vitals", "plan"];
 const fileOf = (name) => `${SDK}/waymark${name ? `.${name}` : ""}.js`;
 const integrityOf = (name) =>
   `sha256-${createHash("sha256")
@@ -125,7 +123,6 @@ const everything = {
           "survey/src/script",
           "sdk/src/script",
         ]
-          .filter(hasSource)
           .map((path) => `import ${JSON.stringify(resolve(compiled(path)))};`)
           .join("\n")
       : null,
@@ -169,9 +166,10 @@ export default [
   library("protocol/src/schema/index", "schema/index.js"),
   library("journey/src/index", "index.js"),
   library("sdk/src/index", "index.js"),
-  ...(hasSource("survey/src/index") ? [library("survey/src/index", "index.js", (id) => id.startsWith("preact"))] : []),
-  ...(hasSource("collector/src/index") ? [library("collector/src/index", "index.js")] : []),
-  ...(hasSource("cli/src/waymark") ? [library("cli/src/waymark", "waymark.js")] : []),
+  library("survey/src/index", "index.js", (id) => id.startsWith("preact")),
+  library("collector/src/index", "index.js"),
+  library("cli/src/index", "index.js"),
+  library("cli/src/waymark", "waymark.js"),
   ...parts.map((name) => script(compiled(name === "survey" ? "survey/src/script" : `sdk/src/${name}-script`), name)),
   script(compiled("sdk/src/script"), ""),
   script("everything", "all", [everything, notices, finish]),

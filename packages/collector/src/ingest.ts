@@ -1,5 +1,5 @@
 // `POST /ingest`: a batch in, a receipt out, and the receipt only when every entry it accepts is durable.
-import type { Receipt } from "@waymark/protocol";
+import type { Configuration, Receipt } from "@waymark/protocol";
 import type { Journal } from "./journal.ts";
 import { judgeEntries } from "./judge-entries.ts";
 import { ProblemError } from "./problem.ts";
@@ -16,6 +16,8 @@ export interface IngestOptions {
   readonly now: () => number;
   /** Told what has become durable, before the receipt leaves; must not throw. */
   readonly onEntries?: ((entries: readonly StoredEntry[]) => void) | undefined;
+  /** Places what the page could not place. */
+  readonly configuration?: Configuration | undefined;
   /** Default 128 MiB. */
   readonly maxPendingBytes?: number;
 }
@@ -24,14 +26,16 @@ const busy = (title: string, retryAfterMs: number, cause?: unknown): ProblemErro
   new ProblemError({ status: 503, title, remedy: "Keep the batch and send it again later.", retryAfterMs }, cause);
 
 /** Makes the handler of `POST /ingest`; it throws `ProblemError` for whatever it refuses as a whole. */
-export const createIngest = ({ journal, now, onEntries, maxPendingBytes = MAX_PENDING_BYTES }: IngestOptions) => {
+export const createIngest = (options: IngestOptions) => {
+  const { journal, now, onEntries, configuration, maxPendingBytes = MAX_PENDING_BYTES } = options;
   let pending = 0;
 
   const accept = async (body: Uint8Array, userAgent: string): Promise<Receipt> => {
     const received = now();
     const batch = await readBatch(body);
     const { kept, refused } = judgeEntries(batch.entries);
-    const stored = toStoredEntries(kept, batch, { received, browser: toBrowser(userAgent) });
+    const arrival = { received, browser: toBrowser(userAgent) };
+    const stored = toStoredEntries(kept, batch, arrival, configuration);
     if (stored.length > 0) {
       const lines = stored.map((entry) => JSON.stringify(entry));
       await journal.append(lines).catch((cause) => {

@@ -1,6 +1,8 @@
 // Puts the parts together: journal, read model, projector, routes, edge; and takes them apart again in the right order.
-import { access } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Configuration } from "@waymark/protocol";
+import { configurationSchema } from "@waymark/protocol/schema";
 import { makeDataFolder } from "./data-folder.ts";
 import { createIngest } from "./ingest.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -29,7 +31,7 @@ export interface CollectorOptions {
   readonly token?: string | undefined;
   /** Folder of the SDK's builds, served as `/waymark.js` and so on. */
   readonly builds?: string | undefined;
-  /** Path of `waymark.json`, served under that name. */
+  /** Path of `waymark.json`: served under that name, and places what a page sent before it had its own copy. */
   readonly configuration?: string | undefined;
   /** Given one line of JSON for each request and each fault of the collector's own. */
   readonly log?: ((line: string) => void) | undefined;
@@ -69,12 +71,20 @@ const openFiles = async ({ builds, configuration }: CollectorOptions): Promise<R
   if (builds !== undefined && !files.has("/waymark.js")) {
     throw new StartError(`The folder of builds ${builds} has no waymark.js.`, "Build the SDK first.");
   }
-  if (configuration !== undefined) {
-    await access(configuration).catch((cause) => {
-      throw new StartError(`The configuration ${configuration} cannot be read.`, "Check its path.", cause);
-    });
-  }
   return files;
+};
+
+/** What of the configuration places entries. A faulty one serves nobody, so it is refused at once. */
+const readConfiguration = async (path: string | undefined): Promise<Configuration | undefined> => {
+  if (path === undefined) return undefined;
+  const text = await readFile(path, "utf8").catch((cause) => {
+    throw new StartError(`The configuration ${path} cannot be read.`, "Check its path.", cause);
+  });
+  try {
+    return configurationSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new StartError(`The configuration ${path} is faulty.`, "Run `waymark check` on it.", cause);
+  }
 };
 
 const openPort = (routes: Routes, options: CollectorOptions, report: (error: unknown) => void): Promise<Listening> => {
@@ -92,10 +102,11 @@ const createRoutes = (
   files: ReadonlyMap<string, string>,
   journal: SegmentJournal,
   readModel: ReadModel,
+  configuration: Configuration | undefined,
 ): Routes => {
   const api = createReadApi(readModel, journal);
   return {
-    ingest: createIngest({ journal, now: Date.now, onEntries }),
+    ingest: createIngest({ journal, now: Date.now, onEntries, configuration }),
     entries: ({ url }) => api.entries(new URL(url).searchParams),
     status: api.status,
     mayRead: createMayRead(token),
@@ -115,6 +126,7 @@ const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): P
   const report = (error: unknown) =>
     log?.(JSON.stringify({ time: new Date().toISOString(), error: String(error).slice(0, 500) }));
   const files = await openFiles(options);
+  const configuration = await readConfiguration(options.configuration);
   await makeDataFolder(data);
   // First of all that is in the folder: its lock keeps another collector from a journal that this one is repairing.
   const database = join(data, `read-model-${PROJECTION_VERSION}.duckdb`);
@@ -126,7 +138,7 @@ const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): P
     throw new StartError(`The database ${database} is ahead of the journal.`, "Delete it, or restore the journal.");
   }
   undo.push(startProjector(journal, readModel, report));
-  const routes = createRoutes(options, files, journal, readModel);
+  const routes = createRoutes(options, files, journal, readModel, configuration);
   const { port, stop } = await openPort(routes, options, report);
   undo.push(stop);
   return { port, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}` };

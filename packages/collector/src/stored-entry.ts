@@ -1,7 +1,8 @@
 // One line of the journal: an entry with what its batch and its request told about it.
 import { redact } from "@waymark/journey";
-import type { Batch, Entry } from "@waymark/protocol";
+import type { Batch, Configuration, Entry } from "@waymark/protocol";
 import { correctTime } from "./correct-time.ts";
+import { placeEntry } from "./place-entry.ts";
 import type { Browser } from "./to-browser.ts";
 
 /** What the collector knows of a request; the address it came from is no part of it. */
@@ -31,11 +32,12 @@ export const toStoredEntries = (
   entries: readonly Entry[],
   { site, sdk, sentAt, visitor, session, plan, level, automated }: Omit<Batch, "entries">,
   arrival: Arrival,
+  configuration?: Configuration,
 ): readonly StoredEntry[] => {
   const shared = { site, visitor, session, sdk, plan, level, automated, ...arrival };
   // Not spread: over what zod gives out that takes V8 five times as long, half the cost of a whole request.
   return entries.map((entry) =>
-    Object.assign({}, redactAnswer(entry), shared, {
+    Object.assign({}, placeEntry(redactAnswer(entry), configuration), shared, {
       at: correctTime(entry.at, sentAt, arrival.received),
       rawAt: entry.at,
     }),

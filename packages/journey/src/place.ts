@@ -37,7 +37,7 @@ const stepsAt = (plan: Configuration | undefined, stage: string | null | undefin
 /**
  * Places a visitor. Every condition that a step gives must hold; a step without conditions is reached only by hand.
  * On a page that the present stage names, but none of whose steps holds (yet), the visitor stays where they stood `before`:
- * an element that is drawn a moment later is no way out and in again.
+ * an element that is drawn a moment later is no way out and in again. That is told by `before` itself being returned.
  */
 export function toPlace(plan: Configuration | undefined, facts: Facts, before?: Place): Place {
   for (const stage of plan?.stages ?? []) {

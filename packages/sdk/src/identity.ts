@@ -10,6 +10,8 @@ interface Known {
   readonly since: number;
   readonly session?: Session | undefined;
   readonly progress: Progress;
+  /** When this was written, ms since the epoch. */
+  readonly savedAt: number;
 }
 
 export interface Identity {
@@ -29,15 +31,16 @@ const LIFETIME = 395 * 86_400_000;
 /** A localStorage write costs more than a whole `track()`, so a session's last moment is written at most this often, ms. */
 const WRITE_EVERY = 10_000;
 
-/** localStorage does not survive a killed browser, IndexedDB does: the copy is read where the first is empty. */
+/** localStorage loses its last seconds when the browser is killed, IndexedDB does not: whichever is newer counts. */
 export async function openIdentity(site: string, store: Store, clock: Clock, makeId: () => string): Promise<Identity> {
-  const begin = (): Known => ({ visitor: makeId(), since: clock.now(), progress: {} });
-  const kept = read(site) ?? (await store.list<Known>("i", 1).catch(() => []))[0];
+  const begin = (): Known => ({ visitor: makeId(), since: clock.now(), savedAt: 0, progress: {} });
+  const [copy] = await store.list<Known>("i", 1).catch(() => []);
+  const own = read(site);
+  const kept = copy && copy.savedAt > (own?.savedAt ?? 0) ? copy : own;
   let known = kept && kept.since + LIFETIME > clock.now() ? kept : begin();
-  let writtenAt = 0;
   const save = () => {
-    writtenAt = clock.now();
-    writeStorage("localStorage", nameOf(site), known);
+    known = { ...known, savedAt: clock.now() };
+    writeStorage("localStorage", site, known);
   };
   const saveWithCopy = () => {
     save();
@@ -51,7 +54,7 @@ export async function openIdentity(site: string, store: Store, clock: Clock, mak
   return {
     visitor: () => known.visitor,
     sessionAt(at) {
-      const isDue = at - writtenAt > WRITE_EVERY;
+      const isDue = at - known.savedAt > WRITE_EVERY;
       if (isDue) refresh();
       const { session, isNew } = nextSession(known.session, at, makeId);
       known = { ...known, session };
@@ -74,12 +77,7 @@ export async function openIdentity(site: string, store: Store, clock: Clock, mak
   };
 }
 
-const nameOf = (site: string) => `waymark.${site}`;
-
 function read(site: string): Known | undefined {
-  const known = readStorage<Known>("localStorage", nameOf(site));
+  const known = readStorage<Known>("localStorage", site);
   return known.visitor && known.progress ? (known as Known) : undefined;
 }
-
-/** Leaves nothing of an identity in localStorage. */
-export const eraseIdentity = (site: string): void => writeStorage("localStorage", nameOf(site), undefined);

@@ -1,9 +1,10 @@
 // What consent opens: store, identity, queue, delivery and plan; and what loads when the page is idle.
 import type { Chunks } from "./chunks.ts";
 import { listen } from "./dom/listen.ts";
+import { writeStorage } from "./dom/web-storage.ts";
 import { whenIdle } from "./dom/when-idle.ts";
 import { createIds } from "./id.ts";
-import { eraseIdentity, openIdentity } from "./identity.ts";
+import { openIdentity } from "./identity.ts";
 import type { Draft, Kept } from "./observation.ts";
 import type { Options } from "./options.ts";
 import { createDeliver } from "./pipeline/deliver.ts";
@@ -113,8 +114,8 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
 
 /** Wipes whatever an earlier consent has left in the browser. */
 export async function wipe(site: string): Promise<void> {
-  eraseIdentity(site);
-  createTabMemory(site).clear();
+  writeStorage("localStorage", site);
+  writeStorage("sessionStorage", site);
   const store = await openStore(storeName(site));
   await store.clear().catch(() => {});
 }

@@ -32,7 +32,18 @@ export type LoadPlan = (context: PlanContext, stopped: AbortSignal) => Promise<P
 export const loadPlan: LoadPlan = async (context, stopped) => {
   const engaged = trackAttention(context.root, context.clock, stopped);
   const { configuration, hash } = await readConfiguration(context.config, context.report);
+  await parsed(context.root);
   const placing = createPlacing({ ...context, plan: configuration, engaged });
   if (placing.watches) onRendering(context.root, context.look, stopped);
   return { configuration, hash, placing, redact };
 };
+
+/** Resolves when the page is parsed and its deferred scripts have run: what they draw at once is there to be placed by. */
+function parsed(root: Document): Promise<unknown> | undefined {
+  // `readyState` is "interactive" already while deferred scripts have yet to run.
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const isParsed = root.readyState === "complete" || navigation?.domContentLoadedEventStart;
+  return isParsed
+    ? undefined
+    : new Promise((resolve) => root.addEventListener("DOMContentLoaded", resolve, { once: true }));
+}

@@ -44,14 +44,14 @@ export function start(options: Options, chunks: Chunks): Waymark {
 
   const waymark: Waymark = {
     track: (name, data) => tell("custom", name, data),
-    step: (id) => void tell("step", id),
-    identify: (traits) => void tell("identify", "traits", traits),
-    ask: (survey) => void consent.pass((opened) => opened.ask(survey)),
+    step: (id) => tell("step", id),
+    identify: (traits) => tell("identify", "traits", traits),
+    ask: (survey) => consent.pass((opened) => opened.ask(survey)),
     consent(state) {
       if (consent.set(state) === "denied") wipe(site);
     },
-    forget: async () => void (await consent.pass((opened) => opened.forget())),
-    flush: async () => void (await consent.pass((opened) => opened.flush())),
+    forget: () => consent.pass((opened) => opened.forget()),
+    flush: () => consent.pass((opened) => opened.flush()),
     stop() {
       consent.set("denied");
       for (const stop of stops.splice(0)) stop();

@@ -20,14 +20,14 @@ export interface TabMemory {
   readonly last: () => readonly Remembered[];
   readonly add: (entry: Entry) => void;
   readonly save: (place: Place, dwell: number) => void;
+  /** Forgets the last entries. */
   readonly clear: () => void;
 }
 
 const MOST = 20;
 /** Without a `site` it lasts as long as the page. */
 export function createTabMemory(site: string | undefined): TabMemory {
-  const name = `waymark.tab.${site}`;
-  const before: Kept = site ? readStorage<Kept>("sessionStorage", name) : {};
+  const before: Kept = site ? readStorage<Kept>("sessionStorage", site) : {};
   let last = before.last ?? [];
   return {
     before,
@@ -37,11 +37,10 @@ export function createTabMemory(site: string | undefined): TabMemory {
       last = [...last.slice(1 - MOST), { id, kind, type, name, at, value }];
     },
     save(place, dwell) {
-      if (site) writeStorage("sessionStorage", name, { place, dwell, last });
+      if (site) writeStorage("sessionStorage", site, { place, dwell, last });
     },
     clear() {
       last = [];
-      writeStorage("sessionStorage", name, undefined);
     },
   };
 }

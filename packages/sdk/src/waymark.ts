@@ -17,9 +17,9 @@ export interface Waymark {
   readonly ask: (surveyId: string) => void;
   readonly consent: (state: ConsentState) => void;
   /** Wipes what is kept here, makes the visitor a new one and has the collector erase the old one. */
-  readonly forget: () => Promise<void>;
+  readonly forget: () => Promise<unknown>;
   /** Sends what is queued; resolves when the queue is empty or the collector is not to be had. */
-  readonly flush: () => Promise<void>;
+  readonly flush: () => Promise<unknown>;
   /** Undoes everything; what is queued stays for the next visit. */
   readonly stop: Stop;
 }

@@ -23,7 +23,10 @@ export function toEvidence(
   const vitals = Object.fromEntries(
     remembered.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
   );
-  const last = remembered.slice(-MOST_ENTRIES).map(short);
+  const last = remembered
+    .filter(({ value }) => value === undefined)
+    .slice(-MOST_ENTRIES)
+    .map(short);
   const evidence = { ...place, engaged, cause: cause && toCause(cause), last, vitals };
   while (JSON.stringify(evidence).length > MOST_CHARACTERS && last.length) last.shift();
   return evidence;

@@ -2,19 +2,22 @@
 
 type Area = "localStorage" | "sessionStorage";
 
-export function readStorage<T>(area: Area, name: string): Partial<T> {
+const nameOf = (site: string) => `waymark.${site}`;
+
+/** What stands there for a site; nothing of it is certain. */
+export function readStorage<T>(area: Area, site: string): Partial<T> {
   try {
-    return JSON.parse(window[area].getItem(name) ?? "") ?? {};
+    return JSON.parse(window[area].getItem(nameOf(site)) ?? "") ?? {};
   } catch {
     return {};
   }
 }
 
-/** `undefined` removes. */
-export function writeStorage(area: Area, name: string, value: unknown): void {
+/** Without a value nothing is left there of a site. */
+export function writeStorage(area: Area, site: string, value?: unknown): void {
   try {
-    if (value) window[area].setItem(name, JSON.stringify(value));
-    else window[area].removeItem(name);
+    if (value) window[area].setItem(nameOf(site), JSON.stringify(value));
+    else window[area].removeItem(nameOf(site));
   } catch {
     // What is kept here is kept elsewhere too, or can be missed.
   }

@@ -38,7 +38,9 @@ export function createPlacing({ plan, root, tab, engaged }: PlacingContext): Pla
       if (type === "step" && name) facts = { url, step: name };
       const from = place;
       const to = toPlace(plan, { ...facts, isRendered: (selector) => isRendered(root, selector) }, from);
-      const move = toMove(plan, from, to, !!load && load !== "reload" && load !== "bfcache");
+      // Still `from` itself: on a page of the stage whose element is not there yet.
+      const isNewPage = to !== from && !!load && load !== "reload" && load !== "bfcache";
+      const move = toMove(plan, from, to, isNewPage);
       place = to;
       if (!move && isSamePlace(from, to)) return [];
       const told: Observation[] = [];
