@@ -1,4 +1,4 @@
-import { advance, type AttemptState, type Change, type Place, type Progress } from "@waymark/journey";
+import { type AttemptState, advance, type Change, type Place, type Progress } from "@waymark/journey";
 import type { Configuration } from "@waymark/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -196,8 +196,8 @@ describe("whatever the order of places and the jumps of the clock", () => {
 
   test("a clock that only goes back never abandons", () =>
     fc.assert(
-      fc.property(fc.array(fc.tuple(place, fc.integer({ min: -9 * DAY, max: 0 })), { maxLength: 40 }), (stops) =>
-        expect(walk(stops).told.some((told) => /abandoned|recovered/.test(told))).toBe(false),
-      ),
+      fc.property(fc.array(fc.tuple(place, fc.integer({ min: -9 * DAY, max: 0 })), { maxLength: 40 }), (stops) => {
+        expect(walk(stops).told.filter((told) => /abandoned|recovered/.test(told))).toEqual([]);
+      }),
     ));
 });
