@@ -46,7 +46,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
     track: (name, data) => tell("custom", name, data),
     step: (id) => tell("step", id),
     identify: (traits) => tell("identify", "traits", traits),
-    ask: (survey) => consent.pass((opened) => opened.ask(survey)),
+    ask: (survey) => void consent.pass((opened) => opened.ask(survey)),
     consent(state) {
       if (consent.set(state) === "denied") wipe(site);
     },
