@@ -92,14 +92,14 @@ const script = (input, name, plugins = []) => ({
   plugins: [ownPackages, nodeResolve({ browser: true }), constants(), ...plugins, minify()],
 });
 
-/** A package as one module; its dependencies stay imports, but for those in `bundled`. */
-const library = (path, file, bundled = () => false) => ({
+/** A package as one module; its dependencies stay imports. */
+const library = (path, file) => ({
   input: compiled(path),
-  external: (id) => isBare(id) && !bundled(id),
+  external: isBare,
   output: {
     dir: `packages/${path.split("/")[0]}/dist`,
     entryFileNames: file,
-    chunkFileNames: "[name].js",
+    chunkFileNames: ({ name }) => (name === "index" ? "shared.js" : "[name].js"),
     generatedCode: "es2015",
   },
   plugins: [nodeResolve(), constants(), { name: "declarations", writeBundle: () => copyDeclarations(path) }],
@@ -166,7 +166,7 @@ export default [
   library("protocol/src/schema/index", "schema/index.js"),
   library("journey/src/index", "index.js"),
   library("sdk/src/index", "index.js"),
-  library("survey/src/index", "index.js", (id) => id.startsWith("preact")),
+  library("survey/src/index", "index.js"),
   library("collector/src/index", "index.js"),
   library("cli/src/index", "index.js"),
   library("cli/src/waymark", "waymark.js"),

@@ -1,14 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 const source = { resolve: { conditions: ["@waymark/source"] }, ssr: { resolve: { conditions: ["@waymark/source"] } } };
-const oxc = { jsx: { runtime: "automatic" as const, importSource: "preact" } };
 
 export default defineConfig({
   test: {
     projects: [
       {
         ...source,
-        oxc,
         test: {
           name: "unit",
           environment: "node",
@@ -17,7 +15,7 @@ export default defineConfig({
           typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
         },
       },
-      { ...source, oxc, test: { name: "dom", environment: "happy-dom", include: ["tests/**/*.dom.test.{ts,tsx}"] } },
+      { ...source, test: { name: "dom", environment: "happy-dom", include: ["tests/**/*.dom.test.{ts,tsx}"] } },
       {
         ...source,
         test: {

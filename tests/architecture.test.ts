@@ -35,7 +35,7 @@ const MAY_IMPORT: readonly (readonly [folder: string, allowed: RegExp])[] = [
   ["protocol/", /^$/],
   ["journey/", /^@waymark\/protocol$/],
   ["sdk/", /^(@waymark\/(protocol|journey)|idb-keyval|web-vitals)$/],
-  ["survey/", /^(@waymark\/protocol|preact(\/[\w/-]+)?)$/],
+  ["survey/", /^@waymark\/protocol$/],
   ["formats/", /^@waymark\/protocol$/],
   ["map/", /^(@waymark\/protocol|preact(\/[\w/-]+)?|d3-(sankey|shape))$/],
   ["collector/", /^(@waymark\/(protocol(\/schema)?|journey|formats|map)|@duckdb\/node-api|node:[\w/]+)$/],

@@ -144,13 +144,13 @@ export function createSchedule(context: ScheduleContext): Schedule {
     isLeaving = false;
     sendIn(0);
   };
-  listen(window, "pageshow", stopped, comeBack);
+  listen<PageTransitionEvent>(window, "pageshow", stopped, ({ persisted }) => persisted && comeBack());
   listen(window, "pagehide", stopped, leave);
   // On the window and not in the capture phase: after all others, so that what they tell on hide goes along.
   window.addEventListener("visibilitychange", () => (isAway() ? leave() : comeBack()), { signal: stopped });
   // A new network is no reason to wait out the old one's failures.
   listen(window, "online", stopped, () => wait(0, 2000 * Math.random()).then(() => sendIn(0)));
-  sendIn(1000);
+  sendIn(FLUSH_AFTER); // what earlier pages could not send
 
   return {
     onQueued(isUrgent) {
