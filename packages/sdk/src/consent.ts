@@ -13,6 +13,7 @@ export interface Consent<Opened> {
   readonly begin: (state: ConsentState | undefined) => void;
 }
 
+const STATES: readonly ConsentState[] = ["pending", "anonymous", "granted", "denied"];
 /** What may wait in memory while consent is pending. */
 const MOST_PENDING = 30;
 
@@ -34,8 +35,8 @@ export function createConsent<Opened>(
   };
   wait();
   const set = (state: ConsentState): ConsentState => {
-    if (!["pending", "anonymous", "granted", "denied"].includes(state)) {
-      report.problem("consent", "must be pending, anonymous, granted or denied; it is unchanged");
+    if (!STATES.includes(state)) {
+      report.problem("consent", `must be one of ${STATES}; it is unchanged`);
       return now;
     }
     aborter.abort();

@@ -11,7 +11,9 @@ import { createDeliver } from "./pipeline/deliver.ts";
 import { createEnrich } from "./pipeline/enrich.ts";
 import { createQueue } from "./pipeline/queue.ts";
 import { createSchedule } from "./pipeline/schedule.ts";
+import type { Plan } from "./plan.ts";
 import type { Report } from "./report.ts";
+import type { SignalsContext } from "./signals.ts";
 import { noStore, openStore } from "./store.ts";
 import { createTabMemory } from "./tab-memory.ts";
 import type { TrackerContext } from "./trackers/tracker.ts";
@@ -81,26 +83,12 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
     }
     return loaded;
   });
-  const startSignals = async () => {
-    const [loaded, start] = await Promise.all([placed, chunks.signals()]);
-    stopped.throwIfAborted();
-    const own = { tab, store, identity, makeId, onEntry, loadSurvey: chunks.survey };
-    return loaded && start({ ...context, ...loaded, ...own }, stopped);
-  };
-  let signals: ReturnType<typeof startSignals> | undefined;
-  const loadSignals = () => {
-    signals ??= startSignals();
-    return signals;
-  };
-  const missed = (error: unknown) => report.debug("missed", error);
-  whenIdle(() => {
-    chunks.vitals().then((track) => stopped.addEventListener("abort", track(context)), missed);
-    placed.then((loaded) => (loaded && identity ? loadSignals() : undefined)).catch(missed);
-  }, stopped);
+  const own = { ...context, tab, store, identity, makeId, onEntry };
+  const ask = loadLater(own, placed, stopped);
 
   return {
     add,
-    ask: (survey) => loadSignals().then((each) => each?.ask(survey), missed),
+    ask,
     flush,
     async forget() {
       tab.clear();
@@ -110,6 +98,29 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
       await flush();
     },
   };
+}
+
+type Own = OpenContext & Omit<SignalsContext, "configuration" | "placing" | "redact">;
+
+/** Loads vitals and signals when the page is idle; returns how to ask a survey by hand, which can't wait for that. */
+function loadLater(own: Own, placed: Promise<Plan | undefined>, stopped: AbortSignal): Opened["ask"] {
+  const { chunks, identity, report } = own;
+  const missed = (error: unknown) => report.debug("missed", error);
+  const startSignals = async () => {
+    const [plan, start] = await Promise.all([placed, chunks.signals()]);
+    stopped.throwIfAborted();
+    return plan && start({ ...own, ...plan }, stopped);
+  };
+  let signals: ReturnType<typeof startSignals> | undefined;
+  const loadSignals = () => {
+    signals ??= startSignals();
+    return signals;
+  };
+  whenIdle(() => {
+    chunks.vitals().then((track) => stopped.addEventListener("abort", track(own)), missed);
+    placed.then((plan) => (plan && identity ? loadSignals() : undefined)).catch(missed);
+  }, stopped);
+  return (survey) => loadSignals().then((each) => each?.ask(survey), missed);
 }
 
 /** Wipes whatever an earlier consent has left in the browser. */

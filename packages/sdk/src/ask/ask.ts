@@ -23,7 +23,7 @@ export interface AskContext {
   readonly identity: Identity | undefined;
   readonly makeId: () => string;
   readonly report: Report;
-  readonly loadSurvey: () => Promise<MountSurvey>;
+  readonly chunks: { readonly survey: () => Promise<MountSurvey> };
   /** Takes out of typed text what must not be kept. */
   readonly redact: (text: string) => string;
 }
@@ -50,7 +50,7 @@ const ENDINGS: { readonly [type: string]: Ending | undefined } = {
 };
 
 export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
-  const { root, configuration: plan, placing, store, identity, clock, makeId, report, loadSurvey } = context;
+  const { root, configuration: plan, placing, store, identity, clock, makeId, report, chunks } = context;
   let isBusy = false;
   let left: Left | undefined;
 
@@ -61,11 +61,11 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     const { ask, trace } = look((await store.list<readonly Show[]>("s", 1))[0] ?? []);
     report.debug(ask ? "may ask" : "does not ask", trace);
     if (!ask) return;
-    loadSurvey().catch(() => {}); // ahead, so that a visitor who goes offline can still answer
+    chunks.survey().catch(() => {}); // ahead, so that a visitor who goes offline can still answer
     const isPayment = () => !!findStep(plan, placing.place())?.payment;
     if (!(await untilCalm(root, isPayment, stopped))) return report.debug("missed: not calm");
     if (!isSamePlace(before, placing.place())) return report.debug("missed: moved on");
-    const mountSurvey = await loadSurvey();
+    const mountSurvey = await chunks.survey();
     const submission = makeId();
     const place = { stage: entry.stage ?? null, step: entry.step ?? "" };
     const show = { ...ask, submission, at: clock.now(), session: asked.session, place };
@@ -107,7 +107,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     ask: (survey) =>
       alone(async () => {
         if (!plan.surveys?.[survey]) report.problem(`ask("${survey}")`, "names none of the configured surveys");
-        await mount(await loadSurvey(), { survey, submission: makeId() }, placing.place());
+        await mount(await chunks.survey(), { survey, submission: makeId() }, placing.place());
       }),
   };
 }

@@ -1,0 +1,93 @@
+// What becomes of a survey that was asked, and of its answers.
+import { entrySchema } from "@waymark/protocol/schema";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { makeEntry, START } from "../fixtures.ts";
+import { cart, leaving, openAsk } from "./ask-fixture.ts";
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const answer = { type: "answer", question: "reason", kind: "text", value: "x", language: "en" } as const;
+let opened: ReturnType<typeof openAsk>[] = [];
+const open = (rest?: Parameters<typeof openAsk>[0]) => {
+  const ask = openAsk(rest);
+  opened.push(ask);
+  return ask;
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START });
+});
+afterEach(() => {
+  for (const { stop } of opened) stop();
+  opened = [];
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe("what becomes of it", () => {
+  const show = async (rest?: Parameters<typeof openAsk>[0]) => {
+    const ask = open(rest);
+    ask.offer(leaving());
+    await pass(1000);
+    return ask;
+  };
+
+  test("each outcome is told where the entry that asked stood", async () => {
+    const { tell, told, moveTo } = await show();
+    tell({ type: "shown" });
+    moveTo({ stage: null, step: "/elsewhere" });
+    tell({ type: "completed" });
+    expect(told.map(({ kind, type, name, place }) => ({ kind, type, name, place }))).toEqual([
+      { kind: "survey", type: "shown", name: "why", place: cart },
+      { kind: "survey", type: "completed", name: "why", place: cart },
+    ]);
+    expect(told[0]?.data).toMatchObject({ survey: "why", trigger: "leaving", submission: expect.any(String) });
+  });
+
+  test("an answer is redacted and carries its evidence, in the wire format", async () => {
+    const ask = open();
+    ask.tab.add(makeEntry({ type: "page", name: "/cart", at: START - 5000 }));
+    ask.offer(leaving());
+    await pass(1000);
+    ask.tell({ ...answer, value: "Mail jane@shop.example" });
+    const [told] = ask.told;
+    expect(told?.data).toMatchObject({
+      question: "reason",
+      value: "Mail [email]",
+      language: "en",
+      evidence: { ...cart, cause: { type: "abandon", before: 1000 }, last: [{ name: "/cart", before: 6000 }] },
+    });
+    const { place, ...observation } = told ?? {};
+    expect(entrySchema.safeParse(makeEntry({ ...observation, ...place })).error).toBeUndefined();
+  });
+
+  test("words under a choice are redacted, its own value is not", async () => {
+    const { tell, told } = await show();
+    const choice = { ...answer, kind: "choice", value: "4111 1111 1111 1111" } as const;
+    tell(choice);
+    tell({ ...choice, other: true });
+    expect(told.map(({ data }) => (data as { value: string }).value)).toEqual([choice.value, "[card]"]);
+  });
+
+  test("the first ending is kept for the limits", async () => {
+    const { tell, shows } = await show();
+    tell(answer);
+    tell({ type: "dismissed" });
+    await pass(0);
+    expect(shows()).toMatchObject([{ ending: "answered" }]);
+  });
+
+  test("the engaged time is that of the step which was left", async () => {
+    const ask = open();
+    await ask.offer(makeEntry({ type: "step", data: { from: cart, dwell: 7000 } }));
+    ask.offer(leaving());
+    await pass(1000);
+    ask.tell(answer);
+    expect(ask.told[0]?.data).toMatchObject({ evidence: { engaged: 7000 } });
+  });
+
+  test("its stop takes the survey from the page", async () => {
+    const { stop, unmount } = await show();
+    stop();
+    expect(unmount).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { untilCalm } from "../../../packages/sdk/src/ask/calm.ts";
+
+let aborter = new AbortController();
+let isPayment = false;
+let result: boolean | undefined;
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const wait = (within?: number) => {
+  untilCalm(document, () => isPayment, aborter.signal, within).then((isCalm) => {
+    result = isCalm;
+  });
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  aborter = new AbortController();
+  isPayment = false;
+  result = undefined;
+});
+afterEach(() => {
+  aborter.abort();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+test("a second without anything is calm", async () => {
+  wait();
+  await pass(999);
+  expect(result).toBeUndefined();
+  await pass(1);
+  expect(result).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each(["keydown", "input", "scroll"])("%s begins it anew", async (type) => {
+  wait();
+  await pass(900);
+  document.dispatchEvent(new Event(type));
+  await pass(999);
+  expect(result).toBeUndefined();
+  await pass(1);
+  expect(result).toBe(true);
+});
+
+describe("it is not calm while", () => {
+  const addField = () => {
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.focus();
+    return field;
+  };
+  test("the page is hidden", async () => {
+    const state = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    wait();
+    await pass(5000);
+    expect(result).toBeUndefined();
+    state.mockReturnValue("visible");
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+
+  test("a dialog is open", async () => {
+    document.body.innerHTML = '<div aria-modal="true"></div>';
+    wait();
+    await pass(5000);
+    expect(result).toBeUndefined();
+    document.body.replaceChildren();
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+
+  test("a field of a payment step has the focus", async () => {
+    isPayment = true;
+    const field = addField();
+    wait();
+    await pass(5000);
+    expect(result).toBeUndefined();
+    field.blur();
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+
+  test("but a field elsewhere may have it", async () => {
+    addField();
+    wait();
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+});
+
+test("it gives up after half a minute", async () => {
+  wait();
+  for (let i = 0; i < 60; i++) {
+    document.dispatchEvent(new Event("input"));
+    await pass(500);
+  }
+  expect(result).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("its stop ends it", async () => {
+  wait();
+  aborter.abort();
+  await pass(0);
+  expect(result).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+});

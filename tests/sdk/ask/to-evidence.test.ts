@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { toEvidence } from "../../../packages/sdk/src/ask/to-evidence.ts";
+import type { Remembered } from "../../../packages/sdk/src/tab-memory.ts";
+import { makeEntry, START } from "../fixtures.ts";
+
+const place = { stage: "checkout", step: "cart" };
+const remember = (name: string, ago: number, value?: number): Remembered => ({
+  id: "x",
+  kind: "touchpoint",
+  type: value === undefined ? "page" : "vital",
+  name,
+  at: START - ago,
+  value,
+});
+
+test("it says where, for how long, what asked, what came before and the vitals", () => {
+  const cause = makeEntry({
+    kind: "friction",
+    type: "abandon",
+    name: "checkout",
+    at: START - 1000,
+    data: { weight: 1 },
+  });
+  const remembered = [remember("/a", 9000), remember("LCP", 8000, 1200), remember("/b", 7000)];
+  expect(toEvidence(place, 1500, cause, remembered, START)).toEqual({
+    ...place,
+    engaged: 1500,
+    cause: { kind: "friction", type: "abandon", name: "checkout", before: 1000, id: cause.id, data: { weight: 1 } },
+    last: [
+      { kind: "touchpoint", type: "page", name: "/a", before: 9000 },
+      { kind: "touchpoint", type: "page", name: "/b", before: 7000 },
+    ],
+    vitals: { LCP: 1200 },
+  });
+});
+
+test("asked by hand there is no cause", () =>
+  expect(toEvidence(place, 0, undefined, [], START)).toEqual({
+    ...place,
+    engaged: 0,
+    cause: undefined,
+    last: [],
+    vitals: {},
+  }));
+
+test("it keeps the last ten, oldest first", () => {
+  const remembered = Array.from({ length: 20 }, (_, i) => remember(`/${i}`, 0));
+  expect(toEvidence(place, 0, undefined, remembered, START).last.map(({ name }) => name)).toEqual(
+    Array.from({ length: 10 }, (_, i) => `/${i + 10}`),
+  );
+});
+
+test("the data of what asked is left out when it is large", () =>
+  expect(toEvidence(place, 0, makeEntry({ data: { text: "x".repeat(900) } }), [], START).cause?.data).toEqual({}));
+
+test("of much that came before, the oldest is left out first", () => {
+  const remembered = Array.from({ length: 10 }, (_, i) => remember(`${i}${"x".repeat(100)}`, 10));
+  const { last, cause } = toEvidence(place, 1, makeEntry({ data: { text: "x".repeat(700) } }), remembered, START);
+  expect(cause?.data).not.toEqual({});
+  expect(last.length).toBeLessThan(10);
+  expect(last.at(-1)?.name).toMatch(/^9x/);
+});
+
+test("whatever there was, it is at most 2 kB", () => {
+  const entry = fc.record({ name: fc.string({ maxLength: 3000 }), text: fc.string({ maxLength: 3000 }) });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 20 }), entry, (entries, { name, text }) => {
+      const remembered = entries.map((each) => remember(each.name, 10));
+      const evidence = toEvidence(place, 1, makeEntry({ name, data: { text } }), remembered, START);
+      expect(JSON.stringify(evidence).length).toBeLessThanOrEqual(2000);
+    }),
+  );
+});

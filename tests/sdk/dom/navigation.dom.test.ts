@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { onRoute } from "../../../packages/sdk/src/dom/navigation.ts";
+
+const settled = () => vi.advanceTimersByTimeAsync(1);
+const changed = vi.fn();
+let stop = () => {};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  changed.mockClear();
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe("by the wrapper around history", () => {
+  test("a chain in one task calls once, after it", async () => {
+    stop = onRoute(changed);
+    history.pushState({}, "", "/a");
+    history.replaceState({}, "", "/b");
+    expect(changed).not.toHaveBeenCalled();
+    await settled();
+    expect(changed.mock.calls).toEqual([[false]]);
+  });
+
+  test("back and forward are traversals, a changed hash is none", async () => {
+    stop = onRoute(changed);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    await settled();
+    window.dispatchEvent(new Event("hashchange"));
+    await settled();
+    expect(changed.mock.calls).toEqual([[true], [false]]);
+  });
+
+  test("the page's own call works as ever", () => {
+    stop = onRoute(changed);
+    history.pushState({ a: 1 }, "", "/own");
+    expect(location.pathname).toBe("/own");
+  });
+
+  test("what the page's own call throws stays its own, and is no change", async () => {
+    const { pushState } = history;
+    history.pushState = () => {
+      throw new DOMException("not clonable", "DataCloneError");
+    };
+    stop = onRoute(changed);
+    expect(() => history.pushState({}, "", "/a")).toThrow("not clonable");
+    history.pushState = pushState;
+    await settled();
+    expect(changed).not.toHaveBeenCalled();
+  });
+
+  test("a wrapper that another has laid over it stays when it stops", async () => {
+    stop = onRoute(changed);
+    const ours = history.pushState;
+    const theirs = vi.fn(function (this: History, ...args: Parameters<History["pushState"]>) {
+      ours.apply(this, args);
+    });
+    history.pushState = theirs;
+    history.pushState({}, "", "/a");
+    stop();
+    history.pushState({}, "", "/b");
+    await settled();
+    expect(history.pushState).toBe(theirs);
+    expect(theirs).toHaveBeenCalledTimes(2);
+    expect(changed).not.toHaveBeenCalled();
+    expect(location.pathname).toBe("/b");
+  });
+});
+
+describe("by the Navigation API", () => {
+  const change = (navigationType: string) => Object.assign(new Event("currententrychange"), { navigationType });
+
+  test("history stays as it is", async () => {
+    const navigation = Object.assign(new EventTarget(), { currentEntry: {} });
+    vi.stubGlobal("navigation", navigation);
+    const { pushState } = history;
+    stop = onRoute(changed);
+    expect(history.pushState).toBe(pushState);
+    navigation.dispatchEvent(change("push"));
+    navigation.dispatchEvent(change("replace"));
+    await settled();
+    navigation.dispatchEvent(change("traverse"));
+    await settled();
+    expect(changed.mock.calls).toEqual([[false], [true]]);
+    stop();
+    navigation.dispatchEvent(change("push"));
+    await settled();
+    expect(changed).toHaveBeenCalledTimes(2);
+  });
+});

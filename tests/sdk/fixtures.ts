@@ -1,0 +1,121 @@
+// What the tests of the page's core share: a clock that is set, a store and a collector in memory, entries and trackers.
+import type { Entry, QueueLevel } from "@waymark/protocol";
+import { vi } from "vitest";
+import type { Clock } from "../../packages/sdk/src/clock.ts";
+import { describeElement, findInteractive } from "../../packages/sdk/src/dom/describe-element.ts";
+import { createIds } from "../../packages/sdk/src/id.ts";
+import type { Draft, Observation } from "../../packages/sdk/src/observation.ts";
+import type { Key, Store } from "../../packages/sdk/src/store.ts";
+import type { TrackerContext } from "../../packages/sdk/src/trackers/tracker.ts";
+
+/** ms since the epoch. */
+export const START = 1_795_300_000_000;
+
+export interface FakeClock extends Clock {
+  /** Wall and monotonic time go on together. */
+  readonly forward: (ms: number) => void;
+  /** Somebody sets the wall clock. */
+  readonly set: (now: number) => void;
+}
+
+export function createFakeClock(start = START): FakeClock {
+  let now = start;
+  let mono = 100;
+  return {
+    now: () => now,
+    mono: () => mono,
+    forward(ms) {
+      now += ms;
+      mono += ms;
+    },
+    set(next) {
+      now = next;
+    },
+  };
+}
+
+export interface FakeStore extends Store {
+  /** Values under a prefix, with their keys as JSON. */
+  readonly rows: (prefix: string) => readonly (readonly [key: string, value: unknown])[];
+  /** From now on puts, or puts and reads, reject. */
+  readonly refuse: (what: "puts" | "all" | "nothing") => void;
+}
+
+export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
+  const kept = new Map<string, unknown>();
+  let refused: "puts" | "all" | "nothing" = "nothing";
+  const write = (key: Key, value: unknown) =>
+    value === undefined ? kept.delete(JSON.stringify(key)) : kept.set(JSON.stringify(key), structuredClone(value));
+  const rows = (prefix: string) =>
+    [...kept].filter(([key]) => JSON.parse(key)[0] === prefix).sort(([a], [b]) => (a < b ? -1 : 1));
+  const check = (isRead: boolean) => {
+    if (refused === "all" || (refused === "puts" && !isRead)) throw new DOMException("full", "QuotaExceededError");
+  };
+  return {
+    level,
+    rows,
+    refuse(what) {
+      refused = what;
+    },
+    async put(pairs) {
+      check(false);
+      for (const [key, value] of pairs) write(key, value);
+    },
+    async list<T>(prefix: string, limit: number) {
+      check(true);
+      return rows(prefix)
+        .slice(0, limit)
+        .map(([, value]) => structuredClone(value) as T);
+    },
+    async update<T>(key: Key, change: (value: T | undefined) => T | undefined) {
+      check(false);
+      const value = change(kept.get(JSON.stringify(key)) as T | undefined);
+      if (value !== undefined) write(key, value);
+      return value;
+    },
+    async clear() {
+      kept.clear();
+    },
+  };
+}
+
+const { make } = createIds(() => START);
+
+export const makeEntry = (rest: Partial<Record<keyof Entry, unknown>> = {}): Entry =>
+  ({ id: make(), kind: "touchpoint", type: "custom", name: "opened", at: START, data: {}, ...rest }) as Entry;
+
+export const makeDraft = (rest: Partial<Draft> = {}): Draft => ({
+  kind: "touchpoint",
+  type: "custom",
+  name: "opened",
+  data: {},
+  at: START,
+  mono: 100,
+  page: { url: "https://shop.example/cart" },
+  ...rest,
+});
+
+export interface Watched {
+  readonly context: TrackerContext & { readonly clock: FakeClock };
+  /** What was told, oldest first. */
+  readonly told: readonly Observation[];
+}
+
+/** What a tracker needs, and what it told. */
+export function watch(root: Document = document): Watched {
+  const told: Observation[] = [];
+  const emit = async (observation: Observation) => {
+    told.push(observation);
+    return "memory" as const;
+  };
+  const context = { root, clock: createFakeClock(), emit, find: findInteractive, describe: describeElement };
+  return { context, told };
+}
+
+/** Dispatches an event as if the visitor had caused it. */
+export function dispatchTrusted(target: EventTarget, event: Event): void {
+  Object.defineProperty(event, "isTrusted", { value: true });
+  target.dispatchEvent(event);
+}
+
+export const silentReport = () => ({ problem: vi.fn(), debug: vi.fn() });

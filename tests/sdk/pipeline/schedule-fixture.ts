@@ -1,0 +1,70 @@
+// A schedule with a real queue over a store in memory, fake timers and a collector that answers as told.
+import type { Entry } from "@waymark/protocol";
+import { vi } from "vitest";
+import type { Clock } from "../../../packages/sdk/src/clock.ts";
+import { createIds } from "../../../packages/sdk/src/id.ts";
+import type { Deliver, Result } from "../../../packages/sdk/src/pipeline/deliver.ts";
+import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
+import { createSchedule } from "../../../packages/sdk/src/pipeline/schedule.ts";
+import { createFakeStore, type FakeStore, makeEntry, silentReport } from "../fixtures.ts";
+
+interface Sent {
+  readonly at: number;
+  readonly names: readonly string[];
+}
+
+type Answer = (entries: readonly Entry[]) => Result | Promise<Result>;
+
+/** The clock of vitest's fake timers. */
+const clock: Clock = { now: () => Date.now(), mono: () => performance.now() };
+export const accept: Answer = () => ({ receipt: { refused: [] } });
+
+export function openSchedule({ store = createFakeStore(), settled = Promise.resolve() as Promise<unknown> } = {}) {
+  const aborter = new AbortController();
+  const report = silentReport();
+  const sent: Sent[] = [];
+  let answer = accept;
+  let inFlight = 0;
+  let mostInFlight = 0;
+  const deliver: Deliver = async (body) => {
+    const { entries } = JSON.parse(body) as { entries: Entry[] };
+    sent.push({ at: Date.now(), names: entries.map(({ name }) => name) });
+    mostInFlight = Math.max(mostInFlight, ++inFlight);
+    try {
+      return await answer(entries);
+    } finally {
+      inFlight--;
+    }
+  };
+  const { make: makeId } = createIds(clock.now);
+  const queue = createQueue(store, undefined, clock.now);
+  const head = () => ({ site: "shop", sdk: "0.1.0", plan: undefined, automated: undefined });
+  const context = { site: "shop", queue, store, deliver, head, makeId, clock, report, root: document, settled };
+  const schedule = createSchedule({ ...context, stopped: aborter.signal });
+  return {
+    ...schedule,
+    report,
+    sent,
+    store: store as FakeStore,
+    mostInFlight: () => mostInFlight,
+    stop: () => aborter.abort(),
+    setAnswer(next: Answer) {
+      answer = next;
+    },
+    /** Queues as the pipeline does: told first, then added. */
+    queue(name: string, rest: Partial<Record<keyof Entry, unknown>> = {}) {
+      const entry = makeEntry({ ...rest, name });
+      schedule.onQueued(!toPriority(entry));
+      return queue.add(entry);
+    },
+    names: () => sent.flatMap(({ names }) => names),
+    rows: () => store.rows("e"),
+  };
+}
+
+export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+export function setVisibility(state: DocumentVisibilityState): void {
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue(state);
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+}

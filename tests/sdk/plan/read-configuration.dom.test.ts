@@ -1,0 +1,174 @@
+import type { Configuration } from "@waymark/protocol";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { readConfiguration } from "../../../packages/sdk/src/plan/read-configuration.ts";
+import { silentReport } from "../fixtures.ts";
+
+const sound = {
+  stages: [
+    { id: "discover", pages: ["/"] },
+    {
+      id: "checkout",
+      steps: [
+        { id: "cart", pages: ["/cart"] },
+        { id: "done", goal: true },
+      ],
+    },
+  ],
+  friction: { "rage-click": { clicks: 4 } },
+  surveys: { why: { questions: [{ id: "q", kind: "text", text: "Why?" }] } },
+  quiet: { every: "1d" },
+  triggers: [{ id: "leaving", on: { friction: "abandon" }, ask: "why" }],
+};
+const read = async (config: unknown) => {
+  const report = silentReport();
+  const { configuration, hash } = await readConfiguration(config as Configuration, report);
+  return { configuration, hash, problems: report.problem.mock.calls.map(([where]) => where) };
+};
+const answer = (body: string, status = 200) =>
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => new Response(body, { status })),
+  );
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  document.body.replaceChildren();
+});
+
+test("a sound configuration is taken as it is", async () => {
+  const { configuration, problems } = await read(sound);
+  expect(configuration).toEqual(sound);
+  expect(problems).toEqual([]);
+});
+
+test("an empty one leaves everything to the defaults", async () => {
+  const { configuration } = await read({});
+  expect(configuration).toMatchObject({ stages: [], triggers: [], friction: {}, quiet: {} });
+  expect(Object.keys(configuration.surveys ?? {})).toEqual([]);
+});
+
+test("keys that are not known are left behind", async () => {
+  const { configuration } = await read(
+    JSON.parse('{"collector":"https://evil.example","consent":"granted","__proto__":{"a":1}}'),
+  );
+  expect(Object.keys(configuration)).toEqual(["stages", "triggers", "surveys", "friction", "quiet"]);
+  expect((configuration as { a?: unknown }).a).toBeUndefined();
+});
+
+describe("a malformed part is off by itself, with one line that names it", () => {
+  const [discover] = sound.stages;
+  test.each<[string, object, string]>([
+    ["a stage without id", { stages: [discover, { pages: ["/x"] }] }, "stages.1"],
+    ["a stage without pages and steps", { stages: [discover, { id: "x" }] }, "stages.1"],
+    ["pages that are no list", { stages: [discover, { id: "x", pages: "/x" }] }, "stages.1"],
+    ["a page that is no text", { stages: [discover, { id: "x", pages: [1] }] }, "stages.1"],
+    ["no step", { stages: [discover, { id: "x", steps: [] }] }, "stages.1"],
+    ["a step without id", { stages: [discover, { id: "x", steps: [{ pages: ["/"] }] }] }, "stages.1"],
+    [
+      "a step's pages that are no list",
+      { stages: [discover, { id: "x", steps: [{ id: "a", pages: "/" }] }] },
+      "stages.1",
+    ],
+    ["a stage that is null", { stages: [discover, null] }, "stages.1"],
+    ["a survey without questions", { surveys: { ...sound.surveys, bad: {} } }, "surveys.bad"],
+    ["a survey with no question", { surveys: { ...sound.surveys, bad: { questions: [] } } }, "surveys.bad"],
+    [
+      "a question without text",
+      { surveys: { ...sound.surveys, bad: { questions: [{ id: "q", kind: "nps" }] } } },
+      "surveys.bad",
+    ],
+    ["a survey that is a list", { surveys: { ...sound.surveys, bad: [] } }, "surveys.bad"],
+    ["a trigger that asks nothing", { triggers: [...sound.triggers, { id: "x", on: {} }] }, "triggers.1"],
+    [
+      "a trigger that asks an unknown survey",
+      { triggers: [...sound.triggers, { id: "x", on: {}, ask: "y" }] },
+      "triggers.1",
+    ],
+    [
+      "a trigger that asks the prototype",
+      { triggers: [...sound.triggers, { id: "x", on: {}, ask: "toString" }] },
+      "triggers.1",
+    ],
+    ["a trigger on nothing", { triggers: [...sound.triggers, { id: "x", ask: "why" }] }, "triggers.1"],
+    ["a trigger without id", { triggers: [...sound.triggers, { on: {}, ask: "why" }] }, "triggers.1"],
+  ])("%s", async (_, part, where) => {
+    const { configuration, problems } = await read({ ...sound, ...part });
+    expect(configuration).toEqual({ ...sound, ...("stages" in part && { stages: [discover] }) });
+    expect(problems).toEqual([`config ${where}`]);
+  });
+
+  test("a survey that is off takes its triggers along", async () => {
+    const { configuration, problems } = await read({ ...sound, surveys: { why: null } });
+    expect(configuration.triggers).toEqual([]);
+    expect(problems).toEqual(["config surveys.why", "config triggers.0"]);
+  });
+
+  test.each([5, "x", [], null])("friction and quiet that are %j are the defaults", async (bad) =>
+    expect((await read({ ...sound, friction: bad, quiet: bad })).configuration).toEqual({
+      ...sound,
+      friction: {},
+      quiet: {},
+    }),
+  );
+
+  // BUG: `isStep` and `isQuestion` destructure what is null, which throws and takes the whole configuration along.
+  test.fails.each([
+    ["a step", "stages.1", { stages: [discover, { id: "x", steps: [null] }] }],
+    ["a question", "surveys.bad", { surveys: { ...sound.surveys, bad: { questions: [null] } } }],
+  ])("%s that is null", async (_, where, part) =>
+    expect((await read({ ...sound, ...part })).problems).toEqual([`config ${where}`]),
+  );
+
+  // BUG: an object where a list belongs is kept as an object, on which `placing` then calls `flatMap`: all is off.
+  test.fails.each([
+    ["stages", { checkout: { id: "checkout", pages: ["/cart"] } }],
+    ["triggers", { leaving: sound.triggers[0] }],
+  ])("%s that are an object", async (key, part) => {
+    const { configuration, problems } = await read({ ...sound, [key]: part });
+    expect(Array.isArray(configuration[key as "stages"])).toBe(true);
+    expect(problems).toEqual([expect.stringContaining(key)]);
+  });
+});
+
+describe("where it comes from", () => {
+  test("a URL, without credentials", async () => {
+    answer(JSON.stringify(sound));
+    expect((await read("/waymark.json")).configuration).toEqual(sound);
+    expect(fetch).toHaveBeenCalledWith("/waymark.json", { credentials: "omit" });
+  });
+
+  test("its problems are named by that URL", async () => {
+    answer('{"stages":[5]}');
+    expect((await read("/waymark.json")).problems).toEqual(["/waymark.json stages.0"]);
+  });
+
+  test("an inline script", async () => {
+    const script = document.createElement("script");
+    Object.assign(script, { id: "plan", type: "application/json", textContent: JSON.stringify(sound) });
+    document.body.append(script);
+    expect((await read("#plan")).configuration).toEqual(sound);
+  });
+
+  test("its hash names it: the same text the same, another another", async () => {
+    const { hash } = await read(sound);
+    expect(hash).toMatch(/^[0-9a-z]{1,7}$/);
+    expect((await read(structuredClone(sound))).hash).toBe(hash);
+    expect((await read({ ...sound, quiet: {} })).hash).not.toBe(hash);
+  });
+});
+
+describe("rejects with what is wrong", () => {
+  test.each<[string, string, string, number?]>([
+    ["not there", "/waymark.json", "answered 404", 404],
+    ["not JSON", "<!doctype html>", "JSON"],
+    ["empty", "", "JSON"],
+    ["a list", "[]", "is no JSON object"],
+    ["null", "null", "is no JSON object"],
+    ["too large", JSON.stringify({ label: "x".repeat(64 * 1024) }), "is larger than 64 kB"],
+  ])("%s", async (_, body, message, status) => {
+    answer(body, status);
+    await expect(read("/waymark.json")).rejects.toThrow(message);
+  });
+
+  test("no inline script of that id", () => expect(read("#none")).rejects.toThrow("JSON"));
+});
