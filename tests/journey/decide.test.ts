@@ -70,9 +70,7 @@ test("a survey's own waits outweigh the defaults", () => {
   expect(decide(own, [show(3_600_000 - 1)], entry(), asked, now).ask).toBeUndefined();
   expect(decide(own, [show(3_600_000)], entry(), asked, now).ask).toBeDefined();
 });
-
-// BUG: `past` counts a show from the future as of `now`, whenever that is, so that its wait never ends.
-test.fails("a show from a clock that was years ahead does not silence surveys for years", () => {
+test("a show from a clock that was years ahead does not silence surveys for years", () => {
   const history = [show(-1500 * DAY)];
   expect(decide(plan(), history, entry(), asked, now + 31 * DAY).ask).toBeDefined();
 });
@@ -97,9 +95,7 @@ describe("matchPattern", () => {
     ["under it", { data: { weight: { min: 0.5 } } }, entry({ weight: 0.4 }), false],
     ["no number", { data: { weight: { min: 0 } } }, entry({ weight: "1" }), false],
   ])("%s", (_, on, each, is) => expect(matchPattern(on, each)).toBe(is));
-
-  // BUG: `typeof null` is "object", so `isWanted` reads `null.min` and throws; nobody catches that in `ask.offer`.
-  test.fails("a malformed comparison matches nothing and does not throw", () => {
+  test("a malformed comparison matches nothing and does not throw", () => {
     const on = { data: { weight: null } } as unknown as Pattern;
     expect(matchPattern(on, entry({ weight: 1 }))).toBe(false);
   });

@@ -48,8 +48,8 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
     value === undefined ? kept.delete(JSON.stringify(key)) : kept.set(JSON.stringify(key), structuredClone(value));
   const rows = (prefix: string) =>
     [...kept].filter(([key]) => JSON.parse(key)[0] === prefix).sort(([a], [b]) => (a < b ? -1 : 1));
-  const check = (isRead: boolean) => {
-    if (refused === "all" || (refused === "puts" && !isRead)) throw new DOMException("full", "QuotaExceededError");
+  const check = () => {
+    if (refused !== "nothing") throw new DOMException("full", "QuotaExceededError");
   };
   return {
     level,
@@ -58,17 +58,17 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
       refused = what;
     },
     async put(pairs) {
-      check(false);
+      check();
       for (const [key, value] of pairs) write(key, value);
     },
     async list<T>(prefix: string, limit: number) {
-      check(true);
+      if (refused === "all") return [];
       return rows(prefix)
         .slice(0, limit)
         .map(([, value]) => structuredClone(value) as T);
     },
     async update<T>(key: Key, change: (value: T | undefined) => T | undefined) {
-      check(false);
+      check();
       const value = change(kept.get(JSON.stringify(key)) as T | undefined);
       if (value !== undefined) write(key, value);
       return value;

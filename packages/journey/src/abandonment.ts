@@ -67,8 +67,10 @@ function advanceStage(
   if (attempt?.state === "leaving" && now - (attempt.leftAt ?? now) >= toMilliseconds(stage.after ?? "30m")) {
     attempt = { ...attempt, state: "abandoned", abandonedAt: now };
     enter(attempt);
+    attempt = { ...attempt, told: [...attempt.told, "abandoned"] };
   }
-  const isLate = now - (attempt?.abandonedAt ?? now) > toMilliseconds(stage.recoverWithin ?? "7d");
+  const isLate =
+    attempt?.state === "abandoned" && now - (attempt.abandonedAt ?? now) > toMilliseconds(stage.recoverWithin ?? "7d");
   const isOver = !attempt || isLate || attempt.state === "completed" || attempt.state === "recovered";
   if (place.stage !== stage.id) {
     if (attempt && !isOver && attempt.state !== "leaving" && attempt.state !== "abandoned")

@@ -43,6 +43,7 @@ export interface Decision {
   readonly trace: readonly Gate[];
 }
 
+const DAY = 86_400_000;
 const DEFAULT_WAIT = { answered: "90d", dismissed: "30d", snoozed: "1d", ignored: "7d" } satisfies Wait;
 
 /** Takes the first trigger, in the order written, whose every gate passes. Pure: `now` is ms since the epoch. */
@@ -92,8 +93,9 @@ function gates(
 const atMost = (gate: GateName, value: number, limit: number) => ({ gate, pass: value < limit, value, limit });
 
 function past(gate: GateName, shows: readonly Show[], limitOf: (show: Show) => string, now: number) {
-  // A show from the future is a clock that was set back since: it must not silence surveys for years.
-  const from = Math.max(0, ...shows.map((show) => Math.min(show.at, now) + toMilliseconds(limitOf(show))));
+  // A show more than a day ahead is a clock that was set back since: it must not silence surveys for years.
+  const past = shows.filter(({ at }) => at <= now + DAY);
+  const from = Math.max(0, ...past.map((show) => Math.min(show.at, now) + toMilliseconds(limitOf(show))));
   return { gate, pass: from <= now, from };
 }
 
@@ -118,6 +120,6 @@ const isOneOf = (wanted: string | readonly string[] | undefined, value: unknown)
   wanted === undefined || (Array.isArray(wanted) ? wanted.includes(value as string) : wanted === value);
 
 function isWanted(wanted: string | number | boolean | Range, value: unknown): boolean {
-  if (typeof wanted !== "object") return wanted === value;
+  if (!(wanted instanceof Object)) return wanted === value;
   return typeof value === "number" && value >= (wanted.min ?? -Infinity) && value <= (wanted.max ?? Infinity);
 }

@@ -49,7 +49,7 @@ export function toPlace(plan: Configuration | undefined, facts: Facts, before?: 
 }
 
 /** The path, and the route of a hash router, of a scrubbed URL: what a page is called. */
-export const toPath = (url: string): string => url.replace(/^[a-z-]+:\/\/[^/?#]*|\?[^#]*/gi, "") || "/";
+export const toPath = (url: string): string => url.replace(/^[a-z-]+:\/\/[^/?#]*|\?[^#]*/gi, "").slice(0, 512) || "/";
 
 const isThere = ({ id, pages, touchpoint, visible }: Step, facts: Facts): boolean =>
   facts.step

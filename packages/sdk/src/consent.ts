@@ -39,6 +39,8 @@ export function createConsent<Opened>(
       report.problem("consent", `must be one of ${STATES}; it is unchanged`);
       return now;
     }
+    // The tag and a banner may both say the same: what is open stays open.
+    if (state === now && state !== "pending") return now;
     aborter.abort();
     aborter = new AbortController();
     if (now !== "pending") wait();
@@ -58,7 +60,9 @@ export function createConsent<Opened>(
     begin(state = "pending") {
       // Global Privacy Control and Do Not Track: only a call of `consent("granted")` overrides them.
       const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
-      set(state !== "pending" && (globalPrivacyControl || doNotTrack === "1") ? "denied" : state);
+      // What was said while the page was rendered ahead outweighs the tag.
+      if (now === "pending")
+        set(state !== "pending" && (globalPrivacyControl || doNotTrack === "1") ? "denied" : state);
     },
   };
 }

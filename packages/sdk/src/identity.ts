@@ -34,7 +34,7 @@ const WRITE_EVERY = 10_000;
 /** localStorage loses its last seconds when the browser is killed, IndexedDB does not: whichever is newer counts. */
 export async function openIdentity(site: string, store: Store, clock: Clock, makeId: () => string): Promise<Identity> {
   const begin = (): Known => ({ visitor: makeId(), since: clock.now(), savedAt: 0, progress: {} });
-  const [copy] = await store.list<Known>("i", 1).catch(() => []);
+  const [copy] = await store.list<Known>("i", 1);
   const own = read(site);
   const kept = copy && copy.savedAt > (own?.savedAt ?? 0) ? copy : own;
   let known = kept && kept.since + LIFETIME > clock.now() ? kept : begin();
@@ -69,7 +69,11 @@ export async function openIdentity(site: string, store: Store, clock: Clock, mak
       known = { ...known, progress };
       saveWithCopy();
     },
-    save,
+    save() {
+      // What another tab wrote since outweighs our last seconds: it may have made the visitor a new one.
+      const { visitor, savedAt = 0 } = read(site) ?? {};
+      if (visitor === known.visitor && savedAt <= known.savedAt) save();
+    },
     rotate() {
       known = begin();
       saveWithCopy();

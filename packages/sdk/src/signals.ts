@@ -52,7 +52,7 @@ export const startSignals: StartSignals = (context, stopped) => {
   if (identity) {
     for (const [name, track] of Object.entries(TRACKERS)) {
       const options = friction[name as FrictionTracker];
-      if (options !== false) stops.push(track({ ...context, placeName }, options === true ? {} : options));
+      if (options !== false) stops.push(track({ ...context, placeName }, options instanceof Object ? options : {}));
     }
     stops.push(onEntry(hear));
   }

@@ -60,6 +60,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
   };
   parts.instance = waymark;
   const begin = () => {
+    if (parts.instance !== waymark) return;
     consent.begin(options.consent);
     for (const track of TRACKERS) stops.push(track(tracking));
   };

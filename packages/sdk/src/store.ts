@@ -10,7 +10,7 @@ export interface Store {
   readonly level: QueueLevel;
   /** Writes values in one transaction; `undefined` removes. */
   readonly put: (rows: readonly (readonly [Key, unknown])[]) => Promise<unknown>;
-  /** Values under a prefix, in key order. */
+  /** Values under a prefix, in key order; none where they can't be read. */
   readonly list: <T>(prefix: string, limit: number) => Promise<readonly T[]>;
   /** Reads and writes one value in one transaction; a `change` that returns `undefined` leaves it alone. */
   readonly update: <T>(key: Key, change: (value: T | undefined) => T | undefined) => Promise<T | undefined>;
@@ -24,7 +24,7 @@ const OPEN_WITHIN = 3000;
 export async function openStore(name: string): Promise<Store> {
   try {
     const store = createIdbStore(name);
-    await Promise.race([store.list("", 1), new Promise((_, reject) => setTimeout(reject, OPEN_WITHIN))]);
+    await Promise.race([store.put([]), new Promise((_, reject) => setTimeout(reject, OPEN_WITHIN))]);
     return store;
   } catch {
     return noStore;
@@ -72,7 +72,7 @@ function createIdbStore(name: string): Store {
         "readonly",
         (rows) => rows.getAll(IDBKeyRange.bound([prefix], [prefix, []]), limit),
         (result) => result as readonly T[],
-      ),
+      ).catch(() => []),
     update: <T>(key: Key, change: (value: T | undefined) => T | undefined) =>
       run(
         "readwrite",

@@ -1,14 +1,16 @@
 // What a site hands over as data, as JSON that is safe to keep: plain, not too deep and not too large.
 import type { Json, JsonObject } from "@waymark/protocol";
+import { bytesOf } from "./pipeline/batch.ts";
 
-const MOST_CHARACTERS = 8 * 1024;
+const MOST_BYTES = 8 * 1024;
 const MOST_DEPTH = 4;
 
 /** Never throws: what is no JSON, deeper than 4 or larger than 8 kB becomes a note. */
 export function toData(value: unknown): JsonObject {
   try {
     const data = toJson(value ?? {}, MOST_DEPTH);
-    if (JSON.stringify(data).length <= MOST_CHARACTERS) return isPlain(data) ? data : { value: data };
+    const text = JSON.stringify(data);
+    if (text && bytesOf(text) <= MOST_BYTES) return isPlain(data) ? data : { value: data };
   } catch {
     // Such as a getter that throws, or a cycle too wide to be cut by its depth.
   }

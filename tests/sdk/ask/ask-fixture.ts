@@ -60,7 +60,7 @@ export function openAsk(rest: Partial<AskContext> = {}) {
     identity,
     makeId,
     report,
-    loadSurvey,
+    chunks: { survey: loadSurvey },
     redact,
     ...rest,
   };

@@ -89,7 +89,7 @@ describe("an entry that pulls a trigger", () => {
     await pass(1000);
     await ask("why");
     expect(mount).toHaveBeenCalledOnce();
-    expect(report.debug).toHaveBeenCalledWith("missed: another is open");
+    expect(report.debug).toHaveBeenCalledWith("missed: busy");
   });
 
   test.each([
@@ -114,9 +114,7 @@ describe("an entry that pulls a trigger", () => {
     expect(mount).toHaveBeenCalledOnce();
   });
 });
-
-// BUG: `mount` does not look whether it was stopped while the survey was on its way; it then stays for ever.
-test.fails("nothing is mounted after its stop", async () => {
+test("nothing is mounted after its stop", async () => {
   const { offer, loadSurvey, stop, mount } = open();
   let loaded = () => {};
   loadSurvey.mockReturnValue(new Promise((resolve) => (loaded = () => resolve(mount))));

@@ -82,7 +82,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
   const mount = (mountSurvey: MountSurvey, submission: SubmissionData, place: Place, cause?: Entry) =>
     new Promise<void>((resolve) => {
       const survey = plan.surveys?.[submission.survey];
-      if (!survey) return resolve();
+      if (!survey || stopped.aborted) return resolve();
       const tell = createTeller({ ...context, left }, submission, place, cause);
       const stop = mountSurvey(survey, { document: root }, (outcome) => {
         tell(outcome);
@@ -92,7 +92,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     });
 
   const alone = async (work: () => Promise<void>) => {
-    if (isBusy) return report.debug("missed: another is open");
+    if (isBusy) return report.debug("missed: busy");
     isBusy = true;
     await work().catch((error) => report.debug("missed: chunk", error));
     isBusy = false;

@@ -2,6 +2,7 @@
 import { listen } from "../dom/listen.ts";
 
 const CALM_FOR = 1000;
+const MODAL = "dialog:modal,[aria-modal=true]";
 const FIELDS = "input,textarea,select,iframe,[contenteditable]";
 
 /** Resolves with `true` after one calm second, with `false` when there was none in `within` ms or it was stopped. */
@@ -21,7 +22,7 @@ export function untilCalm(
     };
     const look = () => {
       const isTypingCard = isPayment() && root.activeElement?.matches(FIELDS);
-      if (root.visibilityState === "hidden" || isTypingCard || isModalOpen(root)) again();
+      if (root.visibilityState === "hidden" || isTypingCard || root.querySelector(MODAL)) again();
       else end(true);
     };
     const again = () => {
@@ -34,7 +35,3 @@ export function untilCalm(
     stopped.addEventListener("abort", () => end(false), { signal: aborter.signal });
   });
 }
-
-/** Browsers without `:modal` have no modal dialog that we could tell from another. */
-const isModalOpen = (root: Document): boolean =>
-  !!root.querySelector(`${CSS.supports("selector(:modal)") ? "dialog:modal," : ""}[aria-modal=true]`);

@@ -1,6 +1,5 @@
 // Sends one batch and says what became of it. Only a receipt that echoes the batch lets entries go.
 import type { Receipt } from "@waymark/protocol";
-import { bytesOf } from "./batch.ts";
 
 /** What became of a batch. Waits are ms. */
 export interface Result {
@@ -20,18 +19,14 @@ export type Deliver = (body: string, batch: string) => Promise<Result>;
 export const KEEPALIVE_BYTES = 48 * 1024;
 const TIMEOUT = 15_000;
 
-/** Never rejects. */
+/** Never rejects. A body must not be larger than `KEEPALIVE_BYTES`. */
 export function createDeliver(collector: string, send: typeof fetch = fetch): Deliver {
-  let inFlight = 0;
   return async (body, batch) => {
-    const bytes = bytesOf(body);
-    const keepalive = inFlight + bytes <= KEEPALIVE_BYTES;
-    if (keepalive) inFlight += bytes;
     try {
       const reply = await send(collector, {
         method: "POST",
         body,
-        keepalive,
+        keepalive: true,
         credentials: "omit",
         signal: AbortSignal.timeout(TIMEOUT),
       });
@@ -39,8 +34,6 @@ export function createDeliver(collector: string, send: typeof fetch = fetch): De
       return toResult(reply, toJson(await reply.text()), batch);
     } catch {
       return {};
-    } finally {
-      if (keepalive) inFlight -= bytes;
     }
   };
 }

@@ -87,6 +87,7 @@ export function createQueue(store: Store, identity: Identity | undefined, now: (
       for (const row of rows) {
         const entries = row.entries.filter(({ id }) => !isGone(id));
         if (!entries.length) copies.delete(nameOf(row));
+        else if (copies.has(nameOf(row))) copies.set(nameOf(row), { ...row, entries });
         pairs.push([row.key, entries.length ? { ...row, entries } : undefined]);
         for (const entry of row.entries) if (isRefused(entry.id)) pairs.push([["x", entry.id], entry]);
       }
@@ -113,7 +114,8 @@ const toQueued = (entry: Entry): Queued => ({ id: entry.id, body: JSON.stringify
 
 function toRows(entries: readonly Entry[], level: QueueLevel, identity: Identity | undefined, at: number): Row[] {
   const rows: (Row & { entries: Queued[] })[] = [];
-  const who = { visitor: identity?.visitor(), session: identity?.sessionAt(at) };
+  const session = identity?.sessionAt(at);
+  const who = { visitor: identity?.visitor(), session };
   for (const entry of entries) {
     const priority = toPriority(entry);
     let row = rows.findLast(({ key }) => key[1] === priority);

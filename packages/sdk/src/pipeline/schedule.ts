@@ -81,7 +81,7 @@ export function createSchedule(context: ScheduleContext): Schedule {
   };
   let backoff: Backoff = { failures: 0, nextAt: 0 };
   const wait = (failures: number, pause: number) => {
-    backoff = { failures, nextAt: clock.now() + pause };
+    backoff = { failures, nextAt: clock.now() + Math.min(pause, DAY) };
     return store.put([[["b"], backoff]]).catch(() => {});
   };
 

@@ -30,22 +30,29 @@ type Part = { readonly [key: string]: unknown };
 const isPart = (value: unknown): value is Part => value instanceof Object && !Array.isArray(value);
 const isText = (value: unknown) => typeof value === "string" && !!value;
 const isList = (value: unknown, isSound: (item: never) => unknown) =>
-  Array.isArray(value) && !!value.length && value.every((item) => isSound(item as never));
+  Array.isArray(value) && !!value.length && value.every((item) => item && isSound(item as never));
 const isStep = ({ id, pages }: Part) => isText(id) && (!pages || isList(pages, isText));
 const isQuestion = ({ id, kind, text }: Part) => isText(id) && isText(kind) && text;
 
 /** Known keys are picked one by one, and looked at for what the page relies on; `waymark check` tells the whole story. */
 function toSound(json: Part, file: string, report: Report): Configuration {
-  const pick = (key: string, isSound: (part: Part) => unknown) => {
-    const parts = json[key] ?? [];
-    const sound = Object.entries(parts).filter(([name, part]) => {
+  const pick = (key: string, isSound: (part: Part) => unknown, isNamed = false) => {
+    const off = (path: string) =>
+      report.problem(`${file} ${path}`, "is malformed and off; run `waymark check` for the remedy");
+    const parts = json[key] ?? (isNamed ? {} : []);
+    if (isNamed === Array.isArray(parts)) off(key);
+    const sound = Object.entries(isNamed === Array.isArray(parts) ? {} : parts).filter(([name, part]) => {
       const isOn = isPart(part) && isSound(part);
-      if (!isOn) report.problem(`${file} ${key}.${name}`, "is malformed and off; run `waymark check` for the remedy");
+      if (!isOn) off(`${key}.${name}`);
       return isOn;
     });
-    return Array.isArray(parts) ? sound.map(([, part]) => part) : Object.fromEntries(sound);
+    return isNamed ? Object.fromEntries(sound) : sound.map(([, part]) => part);
   };
-  const surveys = pick("surveys", ({ questions }) => isList(questions, isQuestion)) as Configuration["surveys"] & {};
+  const surveys = pick(
+    "surveys",
+    ({ questions }) => isList(questions, isQuestion),
+    true,
+  ) as Configuration["surveys"] & {};
   return {
     stages: pick(
       "stages",

@@ -35,7 +35,8 @@ export function trackRageClicks(
     burst = undefined;
   };
   listen<PointerEvent>(root, "click", aborter.signal, (event) => {
-    const target = event.isTrusted && event.button === 0 && !root.getSelection()?.toString() && find(event);
+    const target =
+      event.isTrusted && event.detail && event.button === 0 && !root.getSelection()?.toString() && find(event);
     if (burst && target !== burst.target) end();
     if (!target || target.matches(NOT_RAGED_AT)) return;
     if (!burst) {
