@@ -32,11 +32,11 @@ afterAll(async () => {
 afterEach(() => page.browserContext().close());
 
 /** Opens a page whose tag has these attributes; collects what it says in the console. */
-const open = async (attributes: string) => {
+const open = async (attributes: string, body = "") => {
   pages["/"] = {
     body: `<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,">
       <script async src="/waymark.js" data-site="bad" data-consent="granted" ${attributes}></script></head>
-      <body><button id="buy">Buy</button></body></html>`,
+      <body>${body}</body></html>`,
   };
   page = await (await browser.createBrowserContext()).newPage();
   lines = [];
@@ -111,4 +111,21 @@ test("a page that answers for the collector gets nothing acknowledged: one line,
   expect(kept).toContain('\\"name\\":\\"kept\\"');
   expect(kept).toContain('\\"type\\":\\"page\\"');
   expect(lines).toEqual([expect.stringMatching(/^\[waymark\] data-collector: answered 200 without a receipt/)]);
+});
+
+test("a form with a field named like what is asked of it is told all the same", async () => {
+  const form = '<form id="odd" onsubmit="return false"><input name="length"><button>Send</button></form>';
+  await open(`data-collector="${collector.url}/ingest"`, form);
+  await page.type("input", "x");
+  await page.click("button");
+  await eventually("both its entries arrive", async () => {
+    await flush();
+    return (await collector.entries({ type: "form" })).length === 2;
+  });
+  const told = (await collector.entries({ type: "form" })).map(({ data }) => data);
+  expect(told).toEqual([
+    { action: "start", fields: 0 },
+    { action: "submit", fields: 0 },
+  ]);
+  expect(lines).toEqual([]);
 });

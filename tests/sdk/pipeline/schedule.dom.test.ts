@@ -43,6 +43,26 @@ describe("when", () => {
     expect(sent.map(({ names }) => names)).toEqual([["a", "b"]]);
   });
 
+  test("an entry that comes while a run is ending is not left behind, though a flush was asked for meanwhile", async () => {
+    const { queue, names, flush, store } = open();
+    await queue("a");
+    const { list } = store;
+    // The run has looked for the last time when the entry is queued, and ends after it.
+    vi.spyOn(store, "list").mockImplementation(async (prefix, limit) => {
+      const rows = await list(prefix, limit);
+      if (prefix === "e" && !rows.length && !names().includes("late")) {
+        void queue("late");
+        void flush();
+      }
+      return rows as never;
+    });
+    void flush();
+    await pass(1000);
+    expect(names()).toEqual(["a"]);
+    await pass(5000);
+    expect(names()).toEqual(["a", "late"]);
+  });
+
   test("the twentieth sends at once", async () => {
     const { queue, sent } = open();
     await pass(6000);

@@ -129,9 +129,11 @@ function createTeller(
     const { type } = outcome;
     const ending = ENDINGS[type];
     if (ending) {
-      store.update<readonly Show[]>(SHOWS, (shows) =>
-        shows?.map((show) => (show.submission === submission.submission ? { ending, ...show } : show)),
-      );
+      store
+        .update<readonly Show[]>(SHOWS, (shows) =>
+          shows?.map((show) => (show.submission === submission.submission ? { ending, ...show } : show)),
+        )
+        .catch(() => {});
     }
     if (type !== "answer") {
       emit({ kind: "survey", type, name: submission.survey, data: { ...submission }, place });

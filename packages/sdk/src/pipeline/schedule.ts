@@ -65,14 +65,17 @@ export function createSchedule(context: ScheduleContext): Schedule {
   const flush = () => {
     clearTimeout(timer);
     dueAt = undefined;
-    queued = 0;
     const isBusy = () => sendIn(FLUSH_AFTER * (1 + 2 * Math.random()));
-    running ??= settled
-      .then(() => withLock(`waymark:${site}`, sendAll, isBusy))
-      .catch((error) => report.debug("not sent", error))
-      .finally(() => {
-        running = undefined;
-      });
+    if (!running) {
+      queued = 0;
+      running = settled
+        .then(() => withLock(`waymark:${site}`, sendAll, isBusy))
+        .catch((error) => report.debug("not sent", error))
+        .finally(() => {
+          running = undefined;
+          if (queued) sendIn(FLUSH_AFTER); // by what came while this run was ending
+        });
+    }
     return running;
   };
   const send = (run: Run) => {
@@ -121,7 +124,7 @@ export function createSchedule(context: ScheduleContext): Schedule {
       return;
     }
     if (deniedBy) {
-      report.problem("data-collector", `answered ${deniedBy} without a receipt; check the address, nothing is lost`);
+      report.problem("data-collector", `answered ${deniedBy} without a receipt; check the address`);
       return wait(failures, DENIED_PAUSE);
     }
     // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/

@@ -16,7 +16,13 @@ export function trackForms({ root, emit, find, describe }: TrackerContext): Stop
       if (!(form instanceof HTMLFormElement) || form.closest("[data-waymark-ignore]")) return;
       if (action === "start" && started.has(form)) return;
       started.add(form);
-      emit({ kind: "touchpoint", type: "form", name: describe(form), data: { action, fields: form.length } });
+      // A field may be named "length", and then that is what the form answers.
+      emit({
+        kind: "touchpoint",
+        type: "form",
+        name: describe(form),
+        data: { action, fields: Number(form.length) || 0 },
+      });
     });
   }
   return () => aborter.abort();
