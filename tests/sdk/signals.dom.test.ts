@@ -18,7 +18,8 @@ const open = (friction: FrictionOptions = {}, isAnonymous = false) => {
   const setProgress = vi.fn((next: Progress) => {
     progress = next;
   });
-  const own = { visitor: () => "v", sessionAt: () => "s", progress: () => progress, setProgress };
+  const readProgress = vi.fn(() => progress);
+  const own = { visitor: () => "v", sessionAt: () => "s", progress: readProgress, setProgress };
   const configuration: Configuration = { ...plan, friction };
   const loadSurvey = vi.fn(async () => () => () => {});
   const signals: SignalsContext = {
@@ -42,7 +43,11 @@ const open = (friction: FrictionOptions = {}, isAnonymous = false) => {
     context.clock.forward(after);
     for (const hear of hearers) hear(makeEntry({ ...place, type: "page", at: context.clock.now() }));
   };
-  return { ...ask, told, visit, setProgress, hearers, clock: context.clock, loadSurvey };
+  const click = (place: Place, after = 0) => {
+    context.clock.forward(after);
+    for (const hear of hearers) hear(makeEntry({ ...place, type: "click", at: context.clock.now() }));
+  };
+  return { ...ask, told, visit, click, readProgress, setProgress, hearers, clock: context.clock, loadSurvey };
 };
 const act = async (clock: { forward: (ms: number) => void }) => {
   document.body.innerHTML = "<button id='dead'>x</button>";
@@ -67,6 +72,18 @@ afterEach(() => {
 });
 
 describe("abandonment", () => {
+  test("clicks read no progress but once in ten seconds, and then find what was abandoned meanwhile", () => {
+    const { told, visit, click, readProgress } = open();
+    visit(cart);
+    visit(away, MINUTE);
+    readProgress.mockClear();
+    for (let i = 0; i < 9; i++) click(away, 1000);
+    expect(readProgress).not.toHaveBeenCalled();
+    click(away, 40 * MINUTE);
+    expect(readProgress).toHaveBeenCalledTimes(1);
+    expect(told.at(-1)).toMatchObject({ type: "abandon", data: { state: "abandoned" } });
+  });
+
   test("leaving, abandoned and recovered are told where the visitor stood, once each", () => {
     const { told, visit } = open();
     visit(cart);

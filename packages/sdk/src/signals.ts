@@ -23,6 +23,9 @@ const TRACKERS: { readonly [name in FrictionTracker]: TrackFriction } = {
   "exit-intent": trackExitIntent,
 };
 
+/** How often an entry that moves nobody is taken to look whether a stage was abandoned meanwhile, ms. */
+const LOOK_EVERY = 10_000;
+
 export const startSignals: StartSignals = (context, stopped) => {
   const { emit, configuration, placing, identity, onEntry } = context;
   const { friction = {} } = configuration;
@@ -34,9 +37,13 @@ export const startSignals: StartSignals = (context, stopped) => {
     if (identity && friction.abandon !== false) tellAbandonment(entry, identity);
     if (entry.kind === "touchpoint" || entry.kind === "friction") ask.offer(entry);
   };
+  let lookedAt = 0;
   const tellAbandonment = (entry: Entry, { progress, setProgress }: Identity) => {
-    const { kind, stage = null, step = "", at } = entry;
-    if (kind !== "touchpoint") return;
+    const { kind, type, stage = null, step = "", at } = entry;
+    // Only where the visitor stands and the time move an attempt on; reading it at every click would cost more than the click.
+    const isMove = type === "page" || type === "step";
+    if (kind !== "touchpoint" || (!isMove && Math.abs(at - lookedAt) < LOOK_EVERY)) return;
+    lookedAt = at;
     const before = progress();
     const after = advance(configuration, before, { stage, step }, at);
     if (JSON.stringify(after.progress) !== JSON.stringify(before)) setProgress(after.progress);

@@ -1,14 +1,14 @@
 // What asking needs: a plan with one trigger, a store in memory, a survey that tells outcomes as it is told to.
 import { type Place, redact } from "@waymark/journey";
 import type { Configuration, Entry, MountSurvey, Outcome } from "@waymark/protocol";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { type AskContext, createAsk } from "../../../packages/sdk/src/ask/ask.ts";
 import type { Clock } from "../../../packages/sdk/src/clock.ts";
 import { createIds } from "../../../packages/sdk/src/id.ts";
 import type { Identity } from "../../../packages/sdk/src/identity.ts";
 import type { Observation } from "../../../packages/sdk/src/observation.ts";
 import { createTabMemory } from "../../../packages/sdk/src/tab-memory.ts";
-import { createFakeStore, makeEntry, silentReport } from "../fixtures.ts";
+import { createFakeStore, makeEntry, START, silentReport } from "../fixtures.ts";
 
 export const plan: Configuration = {
   stages: [{ id: "checkout", steps: [{ id: "cart" }, { id: "pay", payment: true }, { id: "done", goal: true }] }],
@@ -79,5 +79,26 @@ export function openAsk(rest: Partial<AskContext> = {}) {
       place = next;
     },
     shows: () => (context.store as typeof store).rows("s")[0]?.[1] ?? [],
+  };
+}
+
+export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+export const answer = { type: "answer", question: "reason", kind: "text", value: "x", language: "en" } as const;
+
+/** For a file of tests: opens asks on fake timers and stops them after each test. */
+export function openingAsks() {
+  const stops: (() => void)[] = [];
+  beforeEach(() => {
+    vi.useFakeTimers({ now: START });
+  });
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+  return (rest?: Parameters<typeof openAsk>[0]) => {
+    const ask = openAsk(rest);
+    stops.push(ask.stop);
+    return ask;
   };
 }

@@ -1,27 +1,10 @@
 // What becomes of a survey that was asked, and of its answers.
 import { entrySchema } from "@waymark/protocol/schema";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { makeEntry, START } from "../fixtures.ts";
-import { cart, leaving, openAsk } from "./ask-fixture.ts";
+import { answer, cart, leaving, type openAsk, openingAsks, pass } from "./ask-fixture.ts";
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-const answer = { type: "answer", question: "reason", kind: "text", value: "x", language: "en" } as const;
-let opened: ReturnType<typeof openAsk>[] = [];
-const open = (rest?: Parameters<typeof openAsk>[0]) => {
-  const ask = openAsk(rest);
-  opened.push(ask);
-  return ask;
-};
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: START });
-});
-afterEach(() => {
-  for (const { stop } of opened) stop();
-  opened = [];
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+const open = openingAsks();
 
 describe("what becomes of it", () => {
   const show = async (rest?: Parameters<typeof openAsk>[0]) => {

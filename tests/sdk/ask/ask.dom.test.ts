@@ -1,26 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { noStore } from "../../../packages/sdk/src/store.ts";
 import { createFakeStore, makeEntry, START } from "../fixtures.ts";
-import { cart, leaving, openAsk } from "./ask-fixture.ts";
+import { answer, cart, leaving, openingAsks, pass } from "./ask-fixture.ts";
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-const answer = { type: "answer", question: "reason", kind: "text", value: "x", language: "en" } as const;
-let opened: ReturnType<typeof openAsk>[] = [];
-const open = (rest?: Parameters<typeof openAsk>[0]) => {
-  const ask = openAsk(rest);
-  opened.push(ask);
-  return ask;
-};
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: START });
-});
-afterEach(() => {
-  for (const { stop } of opened) stop();
-  opened = [];
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+const open = openingAsks();
 
 describe("an entry that pulls a trigger", () => {
   test("shows the survey after a calm second, claimed before it is mounted", async () => {

@@ -1,25 +1,8 @@
-// The queue over a store that refuses, or without any.
-import type { Entry } from "@waymark/protocol";
 import { describe, expect, test } from "vitest";
-import type { Identity } from "../../../packages/sdk/src/identity.ts";
-import type { Row } from "../../../packages/sdk/src/pipeline/batch.ts";
 import { createQueue } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { noStore } from "../../../packages/sdk/src/store.ts";
-import { createFakeStore, type FakeStore, makeEntry, START } from "../fixtures.ts";
-
-const LIMIT = { entries: 50, bytes: 48_000 };
-const never = () => false;
-const page = (name = "/") => makeEntry({ type: "page", name });
-const _rowsOf = (store: FakeStore) => store.rows("e").map(([, row]) => row as Row);
-const namesOf = (entries: Row["entries"]) => entries.map(({ body }) => (JSON.parse(body) as Entry).name);
-const open = (store = createFakeStore(), identity?: Identity) => ({
-  store,
-  queue: createQueue(store, identity, () => START),
-});
-const has =
-  (...entries: readonly Entry[]) =>
-  (id: string) =>
-    entries.some((entry) => entry.id === id);
+import { makeEntry, START } from "../fixtures.ts";
+import { has, LIMIT, namesOf, never, open, page } from "./queue-fixture.ts";
 
 describe("a store that refuses", () => {
   test("the entries stay in memory and are sent first", async () => {

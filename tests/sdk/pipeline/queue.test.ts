@@ -3,21 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Identity } from "../../../packages/sdk/src/identity.ts";
 import type { Row } from "../../../packages/sdk/src/pipeline/batch.ts";
 import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
-import { createFakeStore, type FakeStore, makeEntry, START } from "../fixtures.ts";
-
-const LIMIT = { entries: 50, bytes: 48_000 };
-const never = () => false;
-const page = (name = "/") => makeEntry({ type: "page", name });
-const rowsOf = (store: FakeStore) => store.rows("e").map(([, row]) => row as Row);
-const namesOf = (entries: Row["entries"]) => entries.map(({ body }) => (JSON.parse(body) as Entry).name);
-const open = (store = createFakeStore(), identity?: Identity) => ({
-  store,
-  queue: createQueue(store, identity, () => START),
-});
-const has =
-  (...entries: readonly Entry[]) =>
-  (id: string) =>
-    entries.some((entry) => entry.id === id);
+import { createFakeStore, makeEntry, START } from "../fixtures.ts";
+import { has, LIMIT, namesOf, never, open, page, rowsOf } from "./queue-fixture.ts";
 
 test.each<[number, Partial<Record<keyof Entry, unknown>>]>([
   [0, { kind: "answer", type: "text" }],

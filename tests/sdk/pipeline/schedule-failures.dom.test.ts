@@ -1,25 +1,11 @@
 // What the schedule does while the collector is in trouble.
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { noStore } from "../../../packages/sdk/src/store.ts";
 import { createFakeStore, type FakeStore, START } from "../fixtures.ts";
-import { accept, openSchedule, pass } from "./schedule-fixture.ts";
+import { accept, openingSchedules, pass } from "./schedule-fixture.ts";
 
 const answerEntry = { kind: "answer", type: "text" };
-let schedule: ReturnType<typeof openSchedule>;
-const open = (options?: Parameters<typeof openSchedule>[0]) => {
-  schedule = openSchedule(options);
-  return schedule;
-};
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: START });
-  vi.spyOn(Math, "random").mockReturnValue(0.5);
-});
-afterEach(() => {
-  schedule.stop();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+const open = openingSchedules();
 
 describe("after a failure", () => {
   test("it waits, longer each time, and keeps everything", async () => {

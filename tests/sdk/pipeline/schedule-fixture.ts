@@ -1,12 +1,12 @@
 // A schedule with a real queue over a store in memory, fake timers and a collector that answers as told.
 import type { Entry } from "@waymark/protocol";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import type { Clock } from "../../../packages/sdk/src/clock.ts";
 import { createIds } from "../../../packages/sdk/src/id.ts";
 import type { Deliver, Result } from "../../../packages/sdk/src/pipeline/deliver.ts";
 import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { createSchedule } from "../../../packages/sdk/src/pipeline/schedule.ts";
-import { createFakeStore, type FakeStore, makeEntry, silentReport } from "../fixtures.ts";
+import { createFakeStore, type FakeStore, makeEntry, START, silentReport } from "../fixtures.ts";
 
 interface Sent {
   readonly at: number;
@@ -67,4 +67,23 @@ export const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 export function setVisibility(state: DocumentVisibilityState): void {
   vi.spyOn(document, "visibilityState", "get").mockReturnValue(state);
   document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+}
+
+/** For a file of tests: opens schedules on fake timers, with a random of one half, and stops them after each test. */
+export function openingSchedules() {
+  const stops: (() => void)[] = [];
+  beforeEach(() => {
+    vi.useFakeTimers({ now: START });
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+  });
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+  return (options?: Parameters<typeof openSchedule>[0]) => {
+    const schedule = openSchedule(options);
+    stops.push(schedule.stop);
+    return schedule;
+  };
 }

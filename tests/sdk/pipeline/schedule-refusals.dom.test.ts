@@ -1,22 +1,8 @@
 // What the schedule does with parts of a batch, and when the page goes away.
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { START } from "../fixtures.ts";
-import { accept, openSchedule, pass, setVisibility } from "./schedule-fixture.ts";
+import { describe, expect, test } from "vitest";
+import { accept, openingSchedules, pass, setVisibility } from "./schedule-fixture.ts";
 
-let schedule: ReturnType<typeof openSchedule>;
-const open = (options?: Parameters<typeof openSchedule>[0]) => {
-  schedule = openSchedule(options);
-  return schedule;
-};
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: START });
-});
-afterEach(() => {
-  schedule.stop();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+const open = openingSchedules();
 
 describe("a part of a batch", () => {
   test("a poison entry is found by halves and put apart, the rest flows", async () => {

@@ -1,23 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { START } from "../fixtures.ts";
-import { openSchedule, pass } from "./schedule-fixture.ts";
+import { openingSchedules, pass } from "./schedule-fixture.ts";
 
 const answerEntry = { kind: "answer", type: "text" };
-let schedule: ReturnType<typeof openSchedule>;
-const open = (options?: Parameters<typeof openSchedule>[0]) => {
-  schedule = openSchedule(options);
-  return schedule;
-};
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: START });
-  vi.spyOn(Math, "random").mockReturnValue(0.5);
-});
-afterEach(() => {
-  schedule.stop();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+const open = openingSchedules();
 
 describe("when", () => {
   test("what an earlier page left goes after 5 s", async () => {

@@ -1,5 +1,5 @@
 import type { Configuration } from "@waymark/protocol";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Draft } from "../../../packages/sdk/src/observation.ts";
 import { createPlacing } from "../../../packages/sdk/src/plan/placing.ts";
 import { createTabMemory, type TabMemory } from "../../../packages/sdk/src/tab-memory.ts";
@@ -47,7 +47,21 @@ beforeEach(() => {
   engagedMs = 0;
   sessionStorage.clear();
 });
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+test("an entry that moves nobody costs no look at the page", () => {
+  const { visit, observe } = open();
+  visit("/checkout");
+  const look = vi.spyOn(document, "querySelectorAll");
+  expect(observe({ type: "click", name: "button" })).toEqual([]);
+  expect(observe({ type: "custom", name: "unnamed-by-the-plan" })).toEqual([]);
+  expect(look).not.toHaveBeenCalled();
+  observe({ type: "step", name: "" });
+  expect(look).toHaveBeenCalled();
+});
 
 test("a way through the plan tells its moves, with the engaged time of the step before", () => {
   const { visit, observe, place } = open();

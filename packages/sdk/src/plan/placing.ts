@@ -33,6 +33,8 @@ export function createPlacing({ plan, root, tab, engaged }: PlacingContext): Pla
     observe({ type, name, data, page: { url } }) {
       const load = type === "page" && (data as { load: string }).load;
       const isNamed = type === "custom" && steps.some(({ touchpoint }) => touchpoint === name);
+      // Nothing else moves anybody, and looking costs layout: a click or a `track()` must not pay for it.
+      if (!load && !isNamed && type !== "step" && facts.url) return [];
       if (load || !facts.url) facts = { url };
       if (isNamed) facts = { url, touchpoint: name };
       if (type === "step" && name) facts = { url, step: name };
