@@ -47,7 +47,7 @@ export function createConsent<Opened>(
     now = state;
     if (state === "denied") decide(undefined);
     else if (state !== "pending") decide(open(state === "anonymous", aborter.signal));
-    report.debug("consent is", state);
+    report.debug("consent", state);
     return state;
   };
   return {

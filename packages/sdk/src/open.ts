@@ -52,7 +52,7 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
   const identity = isAnonymous ? undefined : await openIdentity(site, store, clock, makeId);
   stopped.throwIfAborted();
 
-  const tab = createTabMemory(isAnonymous ? undefined : site);
+  const tab = createTabMemory(identity && site);
   const queue = createQueue(store, identity, clock.now);
   const look = () => emit({ kind: "touchpoint", type: "step", name: "" });
   const loading = Promise.resolve(planChunk)
@@ -65,7 +65,7 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
   let plan: string | undefined;
   const head = () => ({ site, sdk: __VERSION__, plan, automated: navigator.webdriver ? (true as const) : undefined });
   const { onQueued, flush } = createSchedule({ ...context, queue, store, deliver, head, makeId, settled, stopped });
-  const { add, settle, onEntry } = createEnrich({ queue, makeId, tabId: isAnonymous ? undefined : ids.tab, onQueued });
+  const { add, settle, onEntry } = createEnrich({ queue, makeId, tabId: identity && ids.tab, onQueued });
   onEntry((entry) => {
     tab.add(entry);
     report.debug("entry", entry);

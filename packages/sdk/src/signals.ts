@@ -1,5 +1,5 @@
 // What loads when the page is idle and there is a plan: friction trackers, abandonment, and the asking.
-import { advance } from "@waymark/journey";
+import { type AttemptState, advance } from "@waymark/journey";
 import type { Entry, RageClickOptions, Stop } from "@waymark/protocol";
 import { type Ask, type AskContext, createAsk } from "./ask/ask.ts";
 import type { Identity } from "./identity.ts";
@@ -23,6 +23,8 @@ const TRACKERS: { readonly [name in FrictionTracker]: TrackFriction } = {
   "exit-intent": trackExitIntent,
 };
 
+/** The states of abandonment that are friction, 0–1; the others are told by `step` and `goal`. */
+const WEIGHTS: { readonly [state in AttemptState]?: number } = { leaving: 1, abandoned: 1, recovered: 0 };
 /** How often an entry that moves nobody is taken to look whether a stage was abandoned meanwhile, ms. */
 const LOOK_EVERY = 10_000;
 
@@ -41,18 +43,18 @@ export const startSignals: StartSignals = (context, stopped) => {
   const tellAbandonment = (entry: Entry, { progress, setProgress }: Identity) => {
     const { kind, type, stage = null, step = "", at } = entry;
     // Only where the visitor stands and the time move an attempt on; reading it at every click would cost more than the click.
-    const isMove = type === "page" || type === "step";
-    if (kind !== "touchpoint" || (!isMove && Math.abs(at - lookedAt) < LOOK_EVERY)) return;
+    const isMove = ["page", "step"].includes(type);
+    if (kind !== "touchpoint" || (!isMove && at - lookedAt < LOOK_EVERY)) return;
     lookedAt = at;
     const before = progress();
     const after = advance(configuration, before, { stage, step }, at);
     if (JSON.stringify(after.progress) !== JSON.stringify(before)) setProgress(after.progress);
     for (const change of after.changes) {
-      const { state, reached, attempt } = change;
-      if (state !== "leaving" && state !== "abandoned" && state !== "recovered") continue;
-      const place = { stage: change.stage, step: change.step };
-      const data = { state, reached, attempt, weight: state === "recovered" ? 0 : 1 };
-      emit({ kind: "friction", type: "abandon", name: change.stage, data, place });
+      const { state, reached, attempt, stage, step } = change;
+      const weight = WEIGHTS[state];
+      if (weight === undefined) continue;
+      const data = { state, reached, attempt, weight };
+      emit({ kind: "friction", type: "abandon", name: stage, data, place: { stage, step } });
     }
   };
 

@@ -59,7 +59,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     const asked = { visitor: visitor(), session: sessionAt(clock.now()) };
     const look = (shows: readonly Show[]) => decide(plan, shows, entry, asked, clock.now());
     const { ask, trace } = look((await store.list<readonly Show[]>("s", 1))[0] ?? []);
-    report.debug(ask ? "may ask" : "does not ask", trace);
+    report.debug("decided", ask, trace);
     if (!ask) return;
     chunks.survey().catch(() => {}); // ahead, so that a visitor who goes offline can still answer
     const isPayment = () => !!findStep(plan, placing.place())?.payment;

@@ -80,7 +80,7 @@ export function createQueue(store: Store, identity: Identity | undefined, now: (
     unsent(limit, isFresh) {
       if (fresh.length) write();
       const rows = [...copies.values()].filter(({ tries }) => !isFresh || !tries);
-      return tried(firstRun(rows.sort(byPriority), limit));
+      return tried(firstRun(rows.sort(byKey), limit));
     },
     async remove(rows, isGone, isRefused) {
       const pairs: [Key, unknown][] = [];
@@ -105,11 +105,12 @@ export function createQueue(store: Store, identity: Identity | undefined, now: (
 export function toPriority({ kind, type }: Entry): number {
   if (kind === "friction") return 2;
   if (kind !== "touchpoint") return 0;
-  return type === "page" || type === "step" || type === "goal" ? 1 : 3;
+  return ["page", "step", "goal"].includes(type) ? 1 : 3;
 }
 
 const nameOf = ({ key }: Row): string => String(key);
-const byPriority = (a: Row, b: Row) => Number(a.key[1]) - Number(b.key[1]);
+/** As the store orders them: by priority, then by age. */
+const byKey = (a: Row, b: Row) => (nameOf(a) < nameOf(b) ? -1 : 1);
 const toQueued = (entry: Entry): Queued => ({ id: entry.id, body: JSON.stringify(entry) });
 
 function toRows(entries: readonly Entry[], level: QueueLevel, identity: Identity | undefined, at: number): Row[] {
