@@ -27,6 +27,8 @@ const modules = [
   "sdk/src/vitals-script",
   "survey/src/index",
   "survey/src/script",
+  "map/src/index",
+  "map/src/script",
   "collector/src/index",
   "cli/src/index",
   "cli/src/waymark",
@@ -111,6 +113,24 @@ function copyDeclarations(path) {
   cpSync(`${COMPILED}/${name}/src`, `packages/${name}/dist`, { recursive: true, filter: isDeclaration });
 }
 
+/** The map's page: a document, a style sheet and one module, each as it is served. */
+const map = {
+  input: compiled("map/src/script"),
+  output: { file: "packages/map/dist/map.js", format: "es", sourcemap: false, generatedCode: "es2015" },
+  plugins: [
+    ownPackages,
+    nodeResolve({ browser: true }),
+    constants(),
+    minify(),
+    {
+      name: "page",
+      writeBundle: () => {
+        for (const file of ["map.html", "map.css"]) cpSync(`packages/map/src/${file}`, `packages/map/dist/${file}`);
+      },
+    },
+  ],
+};
+
 const everything = {
   name: "everything",
   resolveId: (id) => (id === "everything" ? id : null),
@@ -167,10 +187,12 @@ export default [
   library("journey/src/index", "index.js"),
   library("sdk/src/index", "index.js"),
   library("survey/src/index", "index.js"),
+  library("map/src/index", "index.js"),
   library("collector/src/index", "index.js"),
   library("cli/src/index", "index.js"),
   library("cli/src/waymark", "waymark.js"),
   ...parts.map((name) => script(compiled(name === "survey" ? "survey/src/script" : `sdk/src/${name}-script`), name)),
   script(compiled("sdk/src/script"), ""),
+  map,
   script("everything", "all", [everything, notices, finish]),
 ];

@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-const source = { resolve: { conditions: ["@waymark/source"] }, ssr: { resolve: { conditions: ["@waymark/source"] } } };
+const source = {
+  resolve: { conditions: ["@waymark/source"] },
+  ssr: { resolve: { conditions: ["@waymark/source"] } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+} as const;
 
 export default defineConfig({
   test: {

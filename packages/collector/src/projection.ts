@@ -1,7 +1,7 @@
 // The SQL that makes rows of journal lines. Lines travel as one text and are parsed by DuckDB, off the event loop.
 
 /** A new number makes a new database file, which is filled from the journal: tables are never altered. */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 /**
  * Times are ms since the epoch. `stage` is null where the plan has none; `step` is null too where the page had no plan.
@@ -15,7 +15,7 @@ export const SCHEMA = `
     "at" BIGINT, raw_at BIGINT, received BIGINT, mono DOUBLE,
     url VARCHAR, path VARCHAR, referrer VARCHAR, data JSON,
     browser VARCHAR, browser_major INTEGER, device VARCHAR,
-    sdk VARCHAR, plan VARCHAR, level VARCHAR, test BOOLEAN, automated BOOLEAN
+    sdk VARCHAR, plan VARCHAR, level VARCHAR, test BOOLEAN, automated BOOLEAN, source VARCHAR
   );
   CREATE TABLE IF NOT EXISTS forgotten (site VARCHAR, visitor UUID, PRIMARY KEY (site, visitor));
   CREATE TABLE IF NOT EXISTS progress (applied BIGINT);
@@ -45,6 +45,7 @@ const SHAPE = JSON.stringify({
   level: "VARCHAR",
   test: "BOOLEAN",
   automated: "BOOLEAN",
+  source: "VARCHAR",
 });
 
 /** The steps of one transaction, in this order. */
@@ -73,7 +74,7 @@ export const PROJECT = {
     SELECT
       id, position, site, visitor, session, tab, seq, kind, type, name, stage, step, i.at, rawAt, received, mono,
       page.url, regexp_extract(page.url, '^[a-z]+://[^/?#]*([^?#]*)', 1), page.referrer, data,
-      browser.family, browser.major, browser.device, sdk, plan, level, test, automated
+      browser.family, browser.major, browser.device, sdk, plan, level, test, automated, source
     FROM incoming i
     WHERE NOT EXISTS (FROM forgotten f WHERE f.site = i.site AND f.visitor = i.visitor)
     ORDER BY position

@@ -15,7 +15,7 @@ export interface Arrival {
 /** An entry as the collector keeps and hands it out; `at` is corrected, see {@link correctTime}. */
 export type StoredEntry = Entry &
   Arrival &
-  Pick<Batch, "site" | "sdk" | "visitor" | "session" | "plan" | "level" | "automated"> & {
+  Pick<Batch, "site" | "sdk" | "visitor" | "session" | "plan" | "level" | "automated" | "source"> & {
     /** `at` as the device told it, ms since the epoch. */
     readonly rawAt: number;
   };
@@ -30,11 +30,11 @@ const redactAnswer = (entry: Entry): Entry =>
 /** Joins the entries of a batch with what it and its arrival tell about all of them. */
 export const toStoredEntries = (
   entries: readonly Entry[],
-  { site, sdk, sentAt, visitor, session, plan, level, automated }: Omit<Batch, "entries">,
+  { site, sdk, sentAt, visitor, session, plan, level, automated, source }: Omit<Batch, "entries">,
   arrival: Arrival,
   configuration?: Configuration,
 ): readonly StoredEntry[] => {
-  const shared = { site, visitor, session, sdk, plan, level, automated, ...arrival };
+  const shared = { site, visitor, session, sdk, plan, level, automated, source, ...arrival };
   // Not spread: over what zod gives out that takes V8 five times as long, half the cost of a whole request.
   return entries.map((entry) =>
     Object.assign({}, placeEntry(redactAnswer(entry), configuration), shared, {

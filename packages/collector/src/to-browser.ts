@@ -1,11 +1,12 @@
 // What is kept of a user agent: enough to find a browser's fault, too little to know a person again.
+import type { Device } from "@waymark/protocol";
 
 export interface Browser {
   /** `chrome`, `edge`, `firefox`, `opera`, `safari`, `samsung` or `other`. */
   readonly family: string;
   /** Major version, where one is told. */
   readonly major?: number;
-  readonly device: "phone" | "tablet" | "desktop";
+  readonly device: Device;
 }
 
 // In this order: nearly every browser also claims to be Chrome, and Chrome to be Safari.
@@ -18,7 +19,7 @@ const FAMILIES: readonly (readonly [family: string, version: RegExp])[] = [
   ["safari", /\bVersion\/(\d{1,4})[.\d]* (?:Mobile\/\w+ )?Safari\//],
 ];
 
-const toDevice = (userAgent: string): Browser["device"] => {
+const toDevice = (userAgent: string): Device => {
   if (/iPad|Tablet|Android(?!.*Mobile)/.test(userAgent)) return "tablet";
   return /Mobi|iPhone/.test(userAgent) ? "phone" : "desktop";
 };

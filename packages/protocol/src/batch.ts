@@ -34,6 +34,8 @@ export interface Batch {
   readonly level?: QueueLevel | undefined;
   /** True for browsers under automation (`navigator.webdriver`): stored, left out of the map. */
   readonly automated?: true | undefined;
+  /** Where the entries come from, if not from a page: `waymark simulate`, which the map leaves out unless asked for. */
+  readonly source?: "simulate" | undefined;
   readonly entries: readonly Entry[];
 }
 

@@ -2,5 +2,6 @@
 export * from "./batch.ts";
 export * from "./configuration.ts";
 export * from "./entry.ts";
+export * from "./journey-map.ts";
 export * from "./json.ts";
 export * from "./mount.ts";
