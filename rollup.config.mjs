@@ -125,7 +125,11 @@ const map = {
     {
       name: "page",
       writeBundle: () => {
-        for (const file of ["map.html", "map.css"]) cpSync(`packages/map/src/${file}`, `packages/map/dist/${file}`);
+        cpSync("packages/map/src/map.html", "packages/map/dist/map.html");
+        // Later parts win over earlier ones.
+        const styles = "page controls lanes drawing voice cards panel tables states media".split(" ");
+        const read = (name) => readFileSync(`packages/map/src/styles/${name}.css`, "utf8");
+        writeFileSync("packages/map/dist/map.css", styles.map(read).join("\n"));
       },
     },
   ],

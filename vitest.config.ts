@@ -6,6 +6,11 @@ const source = {
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 } as const;
 
+/** Tests of `npm run test:full` alone. */
+const LONG = "tests/**/*.full.test.ts";
+/** One browser at a time. */
+const oneByOne = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } as const;
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,7 +20,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**", "tests/**/*.dom.test.{ts,tsx}"],
+          exclude: ["tests/browser/**", "tests/**/*.dom.test.{ts,tsx}", LONG],
           typecheck: { enabled: true, include: ["tests/**/*.test-d.ts"], tsconfig: "tsconfig.json" },
         },
       },
@@ -26,10 +31,14 @@ export default defineConfig({
           name: "browser",
           environment: "node",
           include: ["tests/browser/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: [LONG],
+          ...oneByOne,
         },
+      },
+      {
+        ...source,
+        // After all others: what is long is not to be disturbed.
+        test: { name: "full", environment: "node", include: [LONG], ...oneByOne, sequence: { groupOrder: 1 } },
       },
     ],
   },

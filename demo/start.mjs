@@ -1,4 +1,5 @@
 // `npm run demo`: a collector and the shop side by side, and a line for every entry that arrives.
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -26,43 +27,79 @@ function readOptions() {
     options: {
       port: { type: "string", default: process.env.PORT ?? "4300" },
       "collector-port": { type: "string", default: process.env.COLLECTOR_PORT ?? "4318" },
+      simulate: { type: "string" },
+      seed: { type: "string", default: "7" },
     },
   });
   return {
+    journeys: values.simulate,
+    seed: values.seed,
     port: readPort("--port", values.port),
     collectorPort: readPort("--collector-port", values["collector-port"]),
   };
 }
 
-/** The data folder and the token in it, which is made once. */
-async function openData() {
-  const data = fileURLToPath(new URL("../.waymark/demo", import.meta.url));
-  const file = `${data}/token`;
-  await mkdir(data, { recursive: true, mode: 0o700 });
-  await writeFile(file, randomBytes(24).toString("base64url"), { flag: "wx", mode: 0o600 }).catch((error) => {
+const DATA = toPath("../.waymark/demo");
+
+function toPath(relative) {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
+
+/** The text of a file in the data folder, which is made once. */
+async function readOnce(name, text) {
+  const file = `${DATA}/${name}`;
+  await mkdir(DATA, { recursive: true, mode: 0o700 });
+  await writeFile(file, text, { flag: "wx", mode: 0o600 }).catch((error) => {
     if (error.code !== "EEXIST") throw error;
   });
-  return { data, token: (await readFile(file, "utf8")).trim() };
+  return (await readFile(file, "utf8")).trim();
+}
+
+async function openData() {
+  return { data: DATA, token: await readOnce("token", randomBytes(24).toString("base64url")) };
+}
+
+/** Runs `waymark simulate`. Its journeys end on the day of the first time, so that a later run brings the same ones. */
+async function simulate(journeys, seed, collector) {
+  const until = await readOnce("simulated-until", new Date().toISOString().slice(0, 10));
+  const files = ["--config", toPath("./waymark.json"), "--profile", toPath("./simulation.json")];
+  const to = ["--collector", `${collector}/ingest`];
+  const command = [toPath("../packages/cli/dist/waymark.js"), "simulate", "--journeys", journeys, "--seed", seed];
+  return spawn(process.execPath, [...command, "--until", until, ...files, ...to], { stdio: "inherit" });
 }
 
 async function start() {
-  const { port, collectorPort } = readOptions();
+  const { port, collectorPort, journeys, seed } = readOptions();
   // A page that goes away sends what it is not sure of again: here, as in the read model, an entry counts once.
   const known = new Set();
   const onEntries = (entries) => {
     for (const entry of entries) {
+      if (entry.source === "simulate") continue;
       if (!known.has(entry.id)) console.log(describeEntry(entry));
       known.add(entry.id);
     }
   };
-  const collector = await startCollector({ ...(await openData()), port: collectorPort, onEntries });
+  const collector = await startCollector({
+    ...(await openData()),
+    port: collectorPort,
+    onEntries,
+    configuration: fileURLToPath(new URL("waymark.json", import.meta.url)),
+    view: fileURLToPath(new URL("../packages/map/dist", import.meta.url)),
+    // Whoever tries the demo is alone in it, and should see themselves: nothing is too few, nothing needs a token.
+    map: { threshold: 1, include: ["simulated"], open: true },
+  });
   const shop = await startShop({ port, collector: `http://localhost:${collector.port}` }).catch(async (error) => {
     await collector.stop();
     throw error;
   });
   console.log(`Shop       ${shop.url}\nCollector  ${collector.url}   (token: .waymark/demo/token)`);
+  console.log(`Map        ${collector.url}/map`);
   console.log(`${WALK}\nEntries as they arrive; Ctrl-C ends both\n`);
-  const stop = () => Promise.all([shop.stop(), collector.stop()]);
+  const simulation = journeys && (await simulate(journeys, seed, collector.url));
+  const stop = () => {
+    if (simulation) simulation.kill();
+    return Promise.all([shop.stop(), collector.stop()]);
+  };
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
 }
 

@@ -7,6 +7,7 @@ import terser from "@rollup/plugin-terser";
 import { rollup } from "rollup";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { MAY_IMPORT } from "./may-import.ts";
 
 const root = fileURLToPath(new URL("../packages", import.meta.url));
 
@@ -28,19 +29,6 @@ const sources = readdirSync(root)
   .flatMap((name) => readdirSync(join(root, name, "src"), { recursive: true }).map((file) => `${name}/src/${file}`))
   .filter((path) => /\.tsx?$/.test(path))
   .map(read);
-
-/** What each folder may import beside its own files; the first that fits counts. */
-const MAY_IMPORT: readonly (readonly [folder: string, allowed: RegExp])[] = [
-  ["protocol/src/schema/", /^zod$/],
-  ["protocol/", /^$/],
-  ["journey/", /^@waymark\/protocol$/],
-  ["sdk/", /^(@waymark\/(protocol|journey)|idb-keyval|web-vitals)$/],
-  ["survey/", /^@waymark\/protocol$/],
-  ["formats/", /^@waymark\/protocol$/],
-  ["map/", /^(@waymark\/protocol|preact(\/[\w/-]+)?|d3-(sankey|shape))$/],
-  ["collector/", /^(@waymark\/(protocol(\/schema)?|journey|formats|map)|@duckdb\/node-api|node:[\w/]+)$/],
-  ["cli/", /^(@waymark\/(protocol(\/schema)?|journey|formats|map|collector)|node:[\w/]+)$/],
-];
 
 const isOwn = (specifier: string): boolean => specifier.startsWith(".");
 const resolveOwn = (from: string, specifier: string): string => relative(root, resolve(root, from, "..", specifier));

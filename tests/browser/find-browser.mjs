@@ -6,10 +6,31 @@ import { basename, delimiter, join } from "node:path";
 const { env } = process;
 const WINDOWS_FOLDERS = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter(Boolean);
 
-/** To add a browser, add it here and, for Debian, in `install.mjs`. */
-const BROWSERS = {
+/** To add an engine, add it here; its first program is what `findBrowser` names. */
+const ENGINES = {
   chromium: {
-    title: "Chromium",
+    programs: ["chromium"],
+    packages: ["chromium"],
+    ways: "anywhere: npx playwright install chromium",
+    leftOut: "Browser tests left out: no Chromium found.",
+  },
+  firefox: {
+    programs: ["firefox"],
+    packages: ["firefox-esr"],
+    ways: "anywhere: from mozilla.org",
+    leftOut: "Tests in Firefox left out: none found.",
+  },
+  webkit: {
+    // The driver knows where its browser is; that one needs a display.
+    programs: ["WebKitWebDriver", "Xvfb"],
+    packages: ["webkit2gtk-driver", "xvfb"],
+    ways: "there is none for macOS and Windows",
+    leftOut: "Tests in WebKit left out: no WebKitWebDriver with Xvfb found.",
+  },
+};
+
+const PROGRAMS = {
+  chromium: {
     variables: ["WAYMARK_CHROMIUM", "CHROME_PATH"],
     commands: ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"],
     files: [
@@ -20,7 +41,6 @@ const BROWSERS = {
     downloaded: ["chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"],
   },
   firefox: {
-    title: "Firefox",
     variables: ["WAYMARK_FIREFOX"],
     commands: ["firefox-esr", "firefox"],
     files: [
@@ -30,7 +50,12 @@ const BROWSERS = {
     // Playwright's Firefox is patched and speaks no protocol of ours.
     downloaded: [],
   },
+  WebKitWebDriver: { variables: ["WAYMARK_WEBKIT"], commands: ["WebKitWebDriver"], files: [], downloaded: [] },
+  Xvfb: { variables: ["WAYMARK_XVFB"], commands: ["Xvfb"], files: [], downloaded: [] },
 };
+
+/** From the one that most depends on. */
+export const ENGINE_NAMES = Object.keys(ENGINES);
 
 const isExecutable = (file) => {
   try {
@@ -64,12 +89,12 @@ const findDownloads = (name, fileNames) => {
 };
 
 /**
- * @param {"chromium" | "firefox"} name
+ * @param {keyof typeof PROGRAMS} name
  * @returns {string | undefined} path of the executable: named by an environment variable, installed, or downloaded.
  *   `WAYMARK_BROWSERS` (folders as in `PATH`) replaces all other places; `WAYMARK_BROWSERS=none` finds nothing.
  */
-export const findBrowser = (name) => {
-  const { variables, commands, files, downloaded } = BROWSERS[name];
+export const findProgram = (name) => {
+  const { variables, commands, files, downloaded } = PROGRAMS[name];
   const within = (folders) => folders.flatMap((folder) => commands.map((command) => join(folder, command)));
   if (env.WAYMARK_BROWSERS) return within(env.WAYMARK_BROWSERS.split(delimiter)).find(isExecutable);
   const folders = [...(env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/local/bin", "/snap/bin"];
@@ -78,11 +103,26 @@ export const findBrowser = (name) => {
 };
 
 /**
- * @param {"chromium" | "firefox"} name
- * @returns {string} one line: what is left out without this browser, and how to get it
+ * @param {keyof typeof ENGINES} name
+ * @returns {string | undefined} path of what is to be started, when all that the engine needs is there
+ */
+export const findBrowser = (name) => {
+  const [path, ...others] = ENGINES[name].programs.map(findProgram);
+  return others.every(Boolean) ? path : undefined;
+};
+
+/**
+ * @param {keyof typeof ENGINES} name
+ * @returns {readonly string[]} Debian's packages that bring the engine with all that it needs
+ */
+export const packagesOf = (name) => ENGINES[name].packages;
+
+/**
+ * @param {keyof typeof ENGINES} name
+ * @returns {string} one line: what is left out without this engine, and how to get it
  */
 export const howToGet = (name) => {
-  const { title, variables, commands } = BROWSERS[name];
-  const ways = [`Debian: apt-get install ${commands[0]}`, `anywhere: npx playwright install ${name}`];
-  return `Browser tests left out: no ${title} found. Install one (${ways.join("; ")}) or name yours in ${variables[0]}.`;
+  const { programs, packages, ways, leftOut } = ENGINES[name];
+  const [variable] = PROGRAMS[programs[0]].variables;
+  return `${leftOut} Install one (Debian: apt-get install ${packages.join(" ")}; ${ways}) or name yours in ${variable}.`;
 };

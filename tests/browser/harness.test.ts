@@ -2,12 +2,36 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MAX_BATCH_ENTRIES } from "@waymark/protocol";
+import { type Entry, MAX_BATCH_ENTRIES } from "@waymark/protocol";
 import { expect, onTestFinished, test } from "vitest";
 import { killBrowser, launchChromium } from "./harness/browsers.ts";
 import { launchCollector } from "./harness/collector.ts";
 import { eventually } from "./harness/eventually.ts";
+import { startRelay } from "./harness/relay.ts";
 import { serve } from "./harness/serve.ts";
+
+const uuid = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, "0")}`;
+const at = Date.now();
+/** One of one visitor, whose entries are counted from 1. */
+const toTouchpoint = (seq: number): Entry => ({
+  id: uuid(seq),
+  kind: "touchpoint",
+  type: "custom",
+  name: "seen",
+  at,
+  seq,
+  data: {},
+});
+const toBatch = (entries: readonly Entry[]) => ({
+  waymark: 1,
+  site: "shop",
+  sdk: "0.1.0",
+  batch: entries[0]?.id,
+  attempt: 1,
+  sentAt: at,
+  visitor: uuid(0),
+  entries,
+});
 
 test("eventually returns what came, and says what it waited for in vain", async () => {
   let asked = 0;
@@ -25,6 +49,28 @@ test("a site serves its table as it stands", async () => {
   expect((await fetch(`${site.origin}/b`)).status).toBe(404);
   pages["/a"].body = "two";
   expect(await (await fetch(`${site.origin}/a`)).text()).toBe("two");
+});
+
+test("a relay passes on, cuts off and loses replies, and knows what was acknowledged in each case", async () => {
+  const collector = await launchCollector(["--quiet"]);
+  onTestFinished(collector.stop);
+  const relay = await startRelay(collector.url);
+  onTestFinished(relay.stop);
+  const send = async (number: number) => {
+    const body = JSON.stringify(toBatch([toTouchpoint(number)]));
+    const reply = await fetch(`${relay.url}/ingest`, { method: "POST", body });
+    return reply.json();
+  };
+  expect(await send(1)).toMatchObject({ accepted: 1 });
+  relay.set(() => "cut");
+  await expect(send(2)).rejects.toThrow();
+  relay.set((batchNumber) => (batchNumber === 3 ? "lost" : "through"));
+  await expect(send(3)).rejects.toThrow();
+  expect(await send(4)).toMatchObject({ accepted: 1 });
+  expect([...relay.acknowledged]).toEqual([1, 3, 4].map(uuid));
+  expect((await collector.entries()).map(({ id }) => id)).toEqual([1, 3, 4].map(uuid));
+  await collector.kill9();
+  await expect(send(5)).rejects.toThrow();
 });
 
 test("a profile survives that its browser is killed", async () => {
@@ -84,34 +130,18 @@ test("going back restores a page from the back/forward cache", async () => {
 test("a collector keeps what it acknowledged when it is killed", async () => {
   const collector = await launchCollector(["--quiet"]);
   onTestFinished(collector.stop);
-  const uuid = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, "0")}`;
-  const visitor = uuid(0);
-  const at = Date.now();
-  const touchpoint = { kind: "touchpoint", type: "custom", name: "seen", at, data: {} };
   // More than the read API gives at once.
-  const ids = Array.from({ length: 12 * MAX_BATCH_ENTRIES }, (_, i) => uuid(i));
-  for (let from = 0; from < ids.length; from += MAX_BATCH_ENTRIES) {
-    const entries = ids
-      .slice(from, from + MAX_BATCH_ENTRIES)
-      .map((id, i) => ({ ...touchpoint, id, seq: from + i + 1 }));
-    const batch = {
-      waymark: 1,
-      site: "shop",
-      sdk: "0.1.0",
-      batch: uuid(from),
-      attempt: 1,
-      sentAt: at,
-      visitor,
-      entries,
-    };
-    const response = await fetch(`${collector.url}/ingest`, { method: "POST", body: JSON.stringify(batch) });
+  const all = Array.from({ length: 12 * MAX_BATCH_ENTRIES }, (_, i) => toTouchpoint(i + 1));
+  for (let from = 0; from < all.length; from += MAX_BATCH_ENTRIES) {
+    const body = JSON.stringify(toBatch(all.slice(from, from + MAX_BATCH_ENTRIES)));
+    const response = await fetch(`${collector.url}/ingest`, { method: "POST", body });
     expect(await response.json()).toMatchObject({ accepted: MAX_BATCH_ENTRIES, refused: [] });
   }
 
   await collector.kill9();
   await expect(fetch(collector.url)).rejects.toThrow();
   await collector.restart();
-  const kept = await collector.entries({ visitor });
-  expect(kept.map(({ id }) => id)).toEqual(ids);
+  const kept = await collector.entries({ visitor: uuid(0) });
+  expect(kept.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
   expect(await collector.entries({ kind: "friction" })).toEqual([]);
 });

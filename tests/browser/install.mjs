@@ -1,10 +1,9 @@
-// Sees to it that browser tests have their browser: says nothing when it is there, else downloads or installs it, else says
-// in one line how to get it. Never fails: without a browser the other tests still run.
+// Sees to it that browser tests have their engines: says nothing when they are there, else downloads or installs them, else
+// says in one line each how to get them. Never fails: without a browser the other tests still run.
 import { spawnSync } from "node:child_process";
-import { findBrowser, howToGet } from "./find-browser.mjs";
+import { ENGINE_NAMES, findBrowser, howToGet, packagesOf } from "./find-browser.mjs";
 
 const PLAYWRIGHT = "playwright@1.65.1";
-const DEBIAN_PACKAGES = { chromium: "chromium", firefox: "firefox-esr" };
 const MINUTES = 60_000;
 
 /** @returns {boolean} whether the command went well; if not, its last words are printed */
@@ -24,29 +23,32 @@ const run = (command, args) => {
 /** A download may lie there and not start, for want of system libraries. */
 const isReady = (name) => {
   const path = findBrowser(name);
-  return path !== undefined && (process.platform === "win32" || run(path, ["--version"]));
+  // WebKit's driver knows no `--version`; Debian's Chromium opens its manual for `--help`.
+  const question = name === "webkit" ? "--help" : "--version";
+  return path !== undefined && (process.platform === "win32" || run(path, [question]));
 };
 
-/** From the one that changes least on the machine. */
+/** From the one that changes least on the machine; each gets all that it can of what is missing at once. */
 const WAYS = [
   {
-    title: "downloading one",
-    isPossible: (name) => name === "chromium",
-    install: (name) => run("npx", ["--yes", PLAYWRIGHT, "install", "--no-shell", name]),
+    title: "downloading",
+    mayGet: (name) => name === "chromium",
+    get: (names) => run("npx", ["--yes", PLAYWRIGHT, "install", "--no-shell", ...names]),
   },
   {
-    title: "installing Debian's package",
-    isPossible: () => process.getuid?.() === 0 && process.platform === "linux",
-    install: (name) => run("apt-get", ["update"]) && run("apt-get", ["install", "-y", DEBIAN_PACKAGES[name]]),
+    title: "installing Debian's packages",
+    mayGet: () => process.getuid?.() === 0 && process.platform === "linux",
+    get: (names) =>
+      run("apt-get", ["update"]) &&
+      run("apt-get", ["install", "-y", "--no-install-recommends", ...names.flatMap(packagesOf)]),
   },
 ];
 
-const obtain = (name) =>
-  WAYS.filter(({ isPossible }) => isPossible(name)).some(({ title, install }) => {
-    console.log(`No ${name} that starts: ${title} …`);
-    return install(name) && isReady(name);
-  });
-
-for (const name of ["chromium"]) {
-  if (!isReady(name) && !obtain(name)) console.log(howToGet(name));
+let missing = ENGINE_NAMES.filter((name) => !isReady(name));
+for (const { title, mayGet, get } of WAYS) {
+  const wanted = missing.filter(mayGet);
+  if (wanted.length === 0) continue;
+  console.log(`No ${wanted.join(", ")} that starts: ${title} …`);
+  if (get(wanted)) missing = missing.filter((name) => !isReady(name));
 }
+for (const name of missing) console.log(howToGet(name));

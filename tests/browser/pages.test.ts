@@ -1,16 +1,15 @@
 // How a page came, told by real navigation: load, route, back within a page, reload, back from the page cache.
 import { readFile } from "node:fs/promises";
-import type { Browser } from "puppeteer-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./harness/browsers.ts";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
+import { describeIn, ENGINES, launch } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
+import { flush, visitorOf } from "./harness/in-page.ts";
 import { type Site, serve } from "./harness/serve.ts";
-import { click, follow } from "./harness/shopper.ts";
+import { arrive, click, follow } from "./harness/shopper.ts";
 
 let collector: CollectorProcess;
 let site: Site;
-let browser: Browser;
 
 beforeAll(async () => {
   collector = await launchCollector();
@@ -28,46 +27,48 @@ beforeAll(async () => {
     "/waymark.js": { body: await chunk("waymark.js"), type: "text/javascript" },
     "/waymark.vitals.js": { body: await chunk("waymark.vitals.js"), type: "text/javascript" },
   });
-  browser = await launchChromium();
 });
 afterAll(async () => {
-  await browser.close();
   await site.stop();
   await collector.stop();
 });
 
-test("every page is told once, with how it came and where from", async () => {
-  const page = await browser.newPage();
-  const told = async () =>
-    (await collector.entries({ type: "page" })).map(({ name, data, page: where }) => [
-      name,
-      (data as { load: string }).load,
-      where?.referrer?.replace(site.origin, ""),
+describeIn(ENGINES, (engine) => {
+  test("every page is told once, with how it came and where from", async () => {
+    const driver = await launch(engine);
+    onTestFinished(driver.close);
+    await driver.open(`${site.origin}/a`);
+    const visitor = await visitorOf(driver, "pages");
+    const told = async () =>
+      (await collector.entries({ type: "page", visitor })).map(({ name, data, page: where }) => [
+        name,
+        (data as { load: string }).load,
+        where?.referrer?.replace(site.origin, ""),
+      ]);
+    const arrives = (count: number) =>
+      eventually(`page ${count} arrives`, async () => {
+        await flush(driver);
+        return (await told()).length >= count;
+      });
+    const goBack = () => driver.evaluate(() => history.back());
+    await click(driver, "#noise");
+    await click(driver, "button");
+    await arrives(2);
+    await goBack();
+    await arrives(3);
+    await driver.reload();
+    await arrives(4);
+    await follow(driver, "a");
+    await arrives(5);
+    await arrive(driver, goBack);
+    await arrives(6);
+    expect(await told()).toEqual([
+      ["/a", "navigate", undefined],
+      ["/a/one", "route", "/a"],
+      ["/a", "back-forward", "/a/one"],
+      ["/a", "reload", undefined],
+      ["/b", "navigate", "/a"],
+      ["/a", "bfcache", undefined],
     ]);
-  const arrives = (count: number) =>
-    eventually(`page ${count} arrives`, async () => {
-      await page.evaluate(() => (window as never as { waymark: { flush(): Promise<unknown> } }).waymark.flush());
-      return (await told()).length >= count;
-    });
-  await page.goto(`${site.origin}/a`);
-  await click(page, "#noise");
-  await click(page, "button");
-  await arrives(2);
-  await page.evaluate(() => history.back());
-  await arrives(3);
-  await page.reload();
-  await arrives(4);
-  await follow(page, "a");
-  await arrives(5);
-  await page.evaluate(() => history.back());
-  await page.waitForFunction(() => location.pathname === "/a");
-  await arrives(6);
-  expect(await told()).toEqual([
-    ["/a", "navigate", undefined],
-    ["/a/one", "route", "/a"],
-    ["/a", "back-forward", "/a/one"],
-    ["/a", "reload", undefined],
-    ["/b", "navigate", "/a"],
-    ["/a", "bfcache", undefined],
-  ]);
+  });
 });

@@ -2,23 +2,23 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Configuration } from "@waymark/protocol";
-import type { Browser, Page } from "puppeteer-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "./harness/browsers.ts";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
+import type { Driver, Engine } from "./harness/driver.ts";
+import { describeIn, ENGINES, launch } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
+import { visitorOf } from "./harness/in-page.ts";
 import { type Site, serve } from "./harness/serve.ts";
 import { click, inSurvey, see } from "./harness/shopper.ts";
 
 const configuration: Configuration = {
-  stages: [{ id: "read", pages: ["/"] }],
+  stages: [{ id: "read", pages: ["/", "/trusted"] }],
   surveys: { "why-help": { questions: [{ id: "mood", kind: "csat", look: "faces", text: "How is it going?" }] } },
   triggers: [{ id: "help", on: { type: "custom", name: "help-opened" }, ask: "why-help" }],
 };
 
 let collector: CollectorProcess;
 let site: Site;
-let browser: Browser;
 
 /** The page of a policy; `more` is added to it. */
 const toPage = (more: string) => ({
@@ -46,41 +46,48 @@ beforeAll(async () => {
     "/trusted": toPage("; require-trusted-types-for 'script'; trusted-types waymark"),
     "/none": toPage("; require-trusted-types-for 'script'; trusted-types 'none'"),
   });
-  browser = await launchChromium();
 });
 afterAll(async () => {
-  await browser.close();
   await site.stop();
   await collector.stop();
 });
 
-const answerOn = async (path: string): Promise<Page> => {
-  const page = await (await browser.createBrowserContext()).newPage();
-  await page.goto(site.origin + path);
-  await click(page, inSurvey("::-p-text(Good)"));
-  await see(page, inSurvey("::-p-text(Thank)"));
-  return page;
+/** A visitor whom the site has never seen. */
+const visit = async (engine: Engine, path: string): Promise<Driver> => {
+  const driver = await launch(engine);
+  onTestFinished(driver.close);
+  await driver.open(site.origin + path);
+  return driver;
 };
-const blockedOn = (page: Page) => page.evaluate(() => (window as never as { blocked?: string[] }).blocked ?? []);
+const blockedOn = (driver: Driver) => driver.evaluate(() => (window as never as { blocked?: string[] }).blocked ?? []);
 
-test.each(["/", "/trusted"])("%s: asked and answered without a violation", async (path) => {
-  const page = await answerOn(path);
-  // The page's own icon is what the policy blocks; it asked for none of ours.
-  expect((await blockedOn(page)).filter((each) => !each.startsWith("img-src"))).toEqual([]);
-  await eventually("the answer arrives", async () => (await collector.entries({ kind: "answer" })).length > 0);
-  const [answer] = await collector.entries({ kind: "answer" });
-  expect(answer).toMatchObject({ stage: "read", step: "read", data: { survey: "why-help", value: 4, min: 1, max: 5 } });
-  expect((await collector.entries()).map(({ type }) => type)).toEqual(
-    expect.arrayContaining(["page", "custom", "shown"]),
-  );
-});
+describeIn(ENGINES, (engine) => {
+  test.each(["/", "/trusted"])("%s: asked and answered without a violation", async (path) => {
+    const driver = await visit(engine, path);
+    await click(driver, inSurvey("input[value='4']"));
+    await see(driver, inSurvey(".card"), "Thank");
+    // The page's own icon is what the policy blocks; it asked for none of ours.
+    expect((await blockedOn(driver)).filter((each) => !each.startsWith("img-src"))).toEqual([]);
+    const visitor = await visitorOf(driver, "plain");
+    await eventually("the answer arrives", async () => (await collector.entries({ kind: "answer", visitor })).length);
+    const [answer] = await collector.entries({ kind: "answer", visitor });
+    expect(answer).toMatchObject({
+      stage: "read",
+      step: "read",
+      data: { survey: "why-help", value: 4, min: 1, max: 5 },
+    });
+    expect((await collector.entries({ visitor })).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(["page", "custom", "shown"]),
+    );
+  });
 
-test("where no Trusted Types policy is allowed, the page is tracked all the same", async () => {
-  const page = await (await browser.createBrowserContext()).newPage();
-  const errors: unknown[] = [];
-  page.on("pageerror", (error) => errors.push(error));
-  await page.goto(`${site.origin}/none`);
-  const isThere = async () => (await collector.entries({ type: "page" })).some(({ name }) => name === "/none");
-  await eventually("its page arrives", isThere);
-  expect(errors).toEqual([]);
+  test("where no Trusted Types policy is allowed, the page is tracked all the same", async () => {
+    const driver = await visit(engine, "/none");
+    const visitor = await visitorOf(driver, "plain");
+    const isThere = async () =>
+      (await collector.entries({ type: "page", visitor })).some(({ name }) => name === "/none");
+    await eventually("its page arrives", isThere);
+    // What the policy blocks the browser tells by itself; nothing else went wrong.
+    expect(driver.faults().filter((each) => !/content.security.policy/i.test(each))).toEqual([]);
+  });
 });

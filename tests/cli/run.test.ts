@@ -101,16 +101,19 @@ const collectOnce = async (options: CollectOptions): Promise<string> => {
 test("collect shows its token once, keeps it for its owner, and tells how to begin", async () => {
   const builds = await makeFolder();
   await writeFile(join(builds, "waymark.js"), "");
+  const view = await makeFolder();
+  await writeFile(join(view, "map.html"), "");
   const config = await writeConfiguration("{}");
   const data = join(await makeFolder(), "data");
-  const first = await collectOnce({ data, builds, config });
+  const first = await collectOnce({ data, builds, view, config });
   const token = (await readFile(join(data, "token"), "utf8")).trim();
   expect((await stat(join(data, "token"))).mode & 0o777).toBe(0o600);
   expect(token).toMatch(/^[\w-]{43}$/);
   expect(first).toContain(token);
   expect(first).toMatch(/<script async src="(http:\/\/127\.0\.0\.1:\d+)\/waymark\.js" data-config="\1\/waymark\.json"/);
+  expect(first).toMatch(/See the journey map: http:\/\/127\.0\.0\.1:\d+\/map \(sign in/);
   expect(first).toMatch(/curl -H "Authorization: Bearer .*" http:\/\/127\.0\.0\.1:\d+\/api\/entries/);
-  const second = await collectOnce({ data, builds });
+  const second = await collectOnce({ data, builds, view });
   expect(second).not.toContain(token);
   expect(second).not.toContain("data-config");
   expect((await readFile(join(data, "token"), "utf8")).trim()).toBe(token);

@@ -1,6 +1,12 @@
 // The hand-written types and the zod schemas say the same, in both directions.
-import type { Batch, Configuration, Entry, Json, Receipt } from "@waymark/protocol";
-import type { batchSchema, configurationSchema, entrySchema, receiptSchema } from "@waymark/protocol/schema";
+import type { Batch, Configuration, Entry, Json, Receipt, SimulationProfile } from "@waymark/protocol";
+import type {
+  batchSchema,
+  configurationSchema,
+  entrySchema,
+  receiptSchema,
+  simulationProfileSchema,
+} from "@waymark/protocol/schema";
 import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 
@@ -11,4 +17,5 @@ test("types equal schemas", () => {
   expectTypeOf<Frozen<z.infer<typeof batchSchema>>>().toEqualTypeOf<Frozen<Batch>>();
   expectTypeOf<Frozen<z.infer<typeof receiptSchema>>>().toEqualTypeOf<Frozen<Receipt>>();
   expectTypeOf<Frozen<z.infer<typeof configurationSchema>>>().toEqualTypeOf<Frozen<Configuration>>();
+  expectTypeOf<Frozen<z.infer<typeof simulationProfileSchema>>>().toEqualTypeOf<Frozen<SimulationProfile>>();
 });

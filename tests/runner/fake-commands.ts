@@ -18,8 +18,18 @@ export const fakeCommands = (scripts: { readonly [command: string]: string }): s
 };
 
 /** Runs a script of this repository where commands and browsers are those of the folder. */
-export const runAmong = (folder: string, script: string) =>
-  spawnSync(process.execPath, [fileURLToPath(new URL(`../${script}`, import.meta.url))], {
+export const runAmong = (
+  folder: string,
+  script: string,
+  args: readonly string[] = [],
+  env: { readonly [name: string]: string } = {},
+) =>
+  spawnSync(process.execPath, [fileURLToPath(new URL(`../${script}`, import.meta.url)), ...args], {
     encoding: "utf8",
-    env: { PATH: `${folder}:/usr/bin:/bin`, WAYMARK_BROWSERS: folder },
+    env: { PATH: `${folder}:/usr/bin:/bin`, WAYMARK_BROWSERS: folder, ...env },
   });
+
+const here = "exit 0";
+export const CHROMIUM = { chromium: here };
+export const FIREFOX = { "firefox-esr": here };
+export const WEBKIT = { WebKitWebDriver: here, Xvfb: here };

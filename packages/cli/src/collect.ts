@@ -1,8 +1,7 @@
 // `waymark collect`: runs a collector until it is told to stop.
 import { once } from "node:events";
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
-import { makeDataFolder, StartError, startCollector } from "@waymark/collector";
+import { type CollectorOptions, makeDataFolder, StartError, startCollector } from "@waymark/collector";
+import { findDist } from "./find-dist.ts";
 import { readToken, type Token } from "./read-token.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,16 +13,10 @@ export interface CollectOptions {
   readonly quiet?: boolean | undefined;
   /** Folder of the SDK's builds; default: of the installed `@waymark/sdk`. */
   readonly builds?: string | undefined;
+  /** Folder of the map's page; default: of the installed `@waymark/map`. */
+  readonly view?: string | undefined;
+  readonly behindProxy?: CollectorOptions["behindProxy"];
 }
-
-/** Where the SDK is built to. Only its files are served: none of it runs here. */
-const findBuilds = (): string => {
-  try {
-    return dirname(createRequire(import.meta.url).resolve("@waymark/sdk"));
-  } catch (cause) {
-    throw new StartError("The package @waymark/sdk is not installed or not built.", "Install or build it.", cause);
-  }
-};
 
 const welcome = (url: string, token: Token, config: string | undefined): string => {
   const configuration = config === undefined ? "" : ` data-config="${url}/waymark.json"`;
@@ -33,6 +26,8 @@ const welcome = (url: string, token: Token, config: string | undefined): string 
     "Paste this into your pages (with a consent banner, leave data-consent out and call waymark.consent('granted')):",
     `  <script async src="${url}/waymark.js"${configuration} data-consent="granted"></script>`,
     "",
+    `See the journey map: ${url}/map (sign in with the token)`,
+    "",
     "Read what came:",
     `  curl -H "Authorization: Bearer ${token.isNew ? token.value : "<token>"}" ${url}/api/entries`,
     ...(token.isNew ? ["", `The token is shown this once: ${token.value}`] : []),
@@ -41,7 +36,7 @@ const welcome = (url: string, token: Token, config: string | undefined): string 
 
 /** Exit code: 0 after an orderly stop, 1 when it cannot start. */
 export const collect = async (options: CollectOptions, { out, err, signal }: Terminal): Promise<number> => {
-  const { data, port, host, config, quiet, builds } = options;
+  const { data, port, host, config, quiet, builds, view, behindProxy } = options;
   try {
     await makeDataFolder(data);
     const token = await readToken(data);
@@ -50,7 +45,9 @@ export const collect = async (options: CollectOptions, { out, err, signal }: Ter
       port,
       host,
       token: token.value,
-      builds: builds ?? findBuilds(),
+      builds: builds ?? findDist("@waymark/sdk"),
+      view: view ?? findDist("@waymark/map"),
+      behindProxy,
       configuration: config,
       log: quiet ? undefined : out,
     });

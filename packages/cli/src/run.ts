@@ -2,14 +2,21 @@
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { collect } from "./collect.ts";
+import { simulate } from "./simulate/simulate.ts";
 import type { Terminal } from "./terminal.ts";
 
 const USAGE = `Usage:
-  waymark collect --data <folder> [--port 4318] [--host 127.0.0.1] [--config waymark.json] [--quiet]
-      Takes what pages send, keeps it in the folder and hands it out.
+  waymark collect --data <folder> [--port 4318] [--host 127.0.0.1] [--config waymark.json] [--behind-proxy] [--quiet]
+      Takes what pages send, keeps it in the folder, draws the map of it and hands it out.
   waymark check <waymark.json> [--json]
       Tells what is wrong in a configuration. Exit code: 0 nothing, 1 something.
+  waymark simulate --journeys <count> [--seed 1] [--config waymark.json] [--profile simulation.json]
+      [--collector http://127.0.0.1:4318/ingest] [--site <name>] [--days 21] [--until 2026-11-22] [--dry-run]
+      Makes journeys that are marked as simulated, and sends them to a collector.
   waymark --help`;
+
+/** Where `waymark collect` takes batches unless told otherwise. */
+const COLLECTOR = "http://127.0.0.1:4318/ingest";
 
 class UsageError extends Error {}
 
@@ -27,12 +34,13 @@ const runCollect = (args: readonly string[], terminal: Terminal): Promise<number
       port: { type: "string" },
       host: { type: "string" },
       config: { type: "string" },
+      "behind-proxy": { type: "boolean" },
       quiet: { type: "boolean" },
     },
   });
-  const { data, port, ...rest } = values;
+  const { data, port, "behind-proxy": behindProxy, ...rest } = values;
   if (data === undefined) throw new UsageError("--data <folder> is missing.");
-  return collect({ ...rest, data, port: port === undefined ? undefined : toPort(port) }, terminal);
+  return collect({ ...rest, data, behindProxy, port: port === undefined ? undefined : toPort(port) }, terminal);
 };
 
 const runCheck = (args: readonly string[], terminal: Terminal): Promise<number> => {
@@ -46,9 +54,61 @@ const runCheck = (args: readonly string[], terminal: Terminal): Promise<number> 
   return check(file, values.json, terminal);
 };
 
+const toCount = (name: string, text: string): number => {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new UsageError(`--${name} ${text}: give a whole number from 1 to 9999999.`);
+};
+
+/** A date is its first moment, UTC. What lies ahead cannot have happened. */
+const toUntil = (text: string): number => {
+  const until = Date.parse(text);
+  if (until <= Date.now()) return until;
+  throw new UsageError(`--until ${text}: give a past date, such as 2026-11-22.`);
+};
+
+const toAddress = (text: string): string => {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new UsageError(`--collector ${text}: give the address that takes batches, such as ${COLLECTOR}.`);
+};
+
+const toSite = (text: string): string => {
+  if (/^[\w.:-]{1,128}$/.test(text)) return text;
+  throw new UsageError(`--site ${text}: give 1 to 128 of letters, digits, - _ . :`);
+};
+
+const runSimulate = (args: readonly string[], terminal: Terminal): Promise<number> => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      journeys: { type: "string" },
+      seed: { type: "string", default: "1" },
+      config: { type: "string", default: "waymark.json" },
+      profile: { type: "string" },
+      collector: { type: "string", default: COLLECTOR },
+      site: { type: "string" },
+      days: { type: "string", default: "21" },
+      until: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+    },
+  });
+  const { journeys, days, until, collector, site, "dry-run": dryRun, ...rest } = values;
+  if (journeys === undefined) throw new UsageError("--journeys <count> is missing.");
+  const options = {
+    ...rest,
+    journeys: toCount("journeys", journeys),
+    days: toCount("days", days),
+    until: until === undefined ? undefined : toUntil(until),
+    collector: toAddress(collector),
+    site: site === undefined ? undefined : toSite(site),
+    dryRun,
+  };
+  return simulate(options, terminal);
+};
+
 const COMMANDS: ReadonlyMap<string | undefined, typeof runCheck> = new Map([
   ["collect", runCollect],
   ["check", runCheck],
+  ["simulate", runSimulate],
 ]);
 
 const isUsageError = (error: unknown): error is Error =>

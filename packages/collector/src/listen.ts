@@ -49,7 +49,7 @@ const toRequest = async (incoming: IncomingMessage): Promise<Request> => {
     values.map((value): [string, string] => [name, value]),
   );
   const body = method === "GET" || method === "HEAD" ? null : await readBody(incoming);
-  // The sender's Host header decides nothing here, so that it is not even read.
+  // Whatever host the sender names, it is no part of the URL that routes are told from.
   return new Request(new URL(`http://collector${url}`), { method, headers, body });
 };
 

@@ -1,8 +1,8 @@
 // `GET /api/...`: what the read model holds, for tools that know the token.
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { Journal } from "./journal.ts";
-import { ProblemError } from "./problem.ts";
 import type { ReadModel, Row } from "./read-model.ts";
+import { readInteger } from "./read-parameter.ts";
 
 const FILTERS = {
   site: "site = $site",
@@ -14,19 +14,6 @@ const FILTERS = {
 
 const DEFAULT_LIMIT = 1_000;
 const MAX_LIMIT = 10_000;
-
-const readInteger = (parameters: URLSearchParams, name: string, fallback: number, most: number): number => {
-  const text = parameters.get(name);
-  if (text === null) return fallback;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value <= most) return value;
-  throw new ProblemError({
-    status: 400,
-    title: `"${name}" is not a whole number from 0 to ${most}.`,
-    path: name,
-    remedy: `Give one, or leave it out for ${fallback}.`,
-  });
-};
 
 /** A row as an entry again; what the page never told stays absent. */
 const toEntry = (row: Row): Record<string, unknown> => {

@@ -8,13 +8,18 @@ const QUERY_TIMEOUT = 10_000;
 
 export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Reads rows; values stand as `$name` in the SQL, never in its text. */
+export type Query = (sql: string, values?: Record<string, DuckDBValue>) => Promise<readonly Row[]>;
+
 export interface ReadModel {
   /** The journal offset up to which every line is in here. */
   applied(): number;
   /** Takes in a run and moves `applied` behind it, both or neither. A line that is no entry is left out. */
   apply(run: JournalRun): Promise<void>;
-  /** Reads beside the writer; values stand as `$name` in the SQL, never in its text. Rejects after 10 s. */
-  query(sql: string, values?: Record<string, DuckDBValue>): Promise<readonly Row[]>;
+  /** Reads beside the writer. Rejects after 10 s. */
+  query: Query;
+  /** Several queries, of which all see the same moment, and temporary tables that end with it. Rejects after 10 s. */
+  snapshot<T>(read: (query: Query) => Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -50,22 +55,26 @@ export const openReadModel = async (file: string): Promise<ReadModel> => {
   const progress = await writer.runAndReadAll("SELECT applied FROM progress");
   let applied = Number(progress.getRowsJS()[0]?.[0] ?? 0);
 
+  const snapshot = async <T>(read: (query: Query) => Promise<T>): Promise<T> => {
+    const reader = await instance.connect();
+    const timeout = setTimeout(() => reader.interrupt(), QUERY_TIMEOUT);
+    try {
+      await reader.run("BEGIN");
+      return await read(async (sql, values) => (await reader.runAndReadAll(sql, values)).getRowObjectsJS().map(toRow));
+    } finally {
+      clearTimeout(timeout);
+      reader.closeSync();
+    }
+  };
+
   return {
     applied: () => applied,
     apply: async (run) => {
       await project(writer, run);
       applied = run.from + run.lines.length;
     },
-    query: async (sql, values) => {
-      const reader = await instance.connect();
-      const timeout = setTimeout(() => reader.interrupt(), QUERY_TIMEOUT);
-      try {
-        return (await reader.runAndReadAll(sql, values)).getRowObjectsJS().map(toRow);
-      } finally {
-        clearTimeout(timeout);
-        reader.closeSync();
-      }
-    },
+    query: (sql, values) => snapshot((query) => query(sql, values)),
+    snapshot,
     close: () => {
       writer.closeSync();
       instance.closeSync();

@@ -5,11 +5,15 @@ export type Handler = (request: Request) => Promise<Response>;
 
 export interface Routes {
   readonly ingest: Handler;
-  readonly entries: Handler;
-  readonly status: Handler;
+  /** What is read, by path. */
+  readonly api: ReadonlyMap<string, Handler>;
   readonly mayRead: (request: Request) => boolean;
-  /** Request path to a handler of it, for the files that pages load. */
-  readonly file: (path: string) => Handler | undefined;
+  /** What signs a browser in and out, by path. */
+  readonly sign: ReadonlyMap<string, Handler>;
+  /** The files of pages and of the map, by path. */
+  readonly files: ReadonlyMap<string, Handler>;
+  /** Whether a request is answered at all. */
+  readonly isForUs: (request: Request) => boolean;
 }
 
 const INGEST_HEADERS = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After" };
@@ -51,6 +55,10 @@ const respond = async (handler: Handler, request: Request, report: (error: unkno
   }
 };
 
+const toPath = (request: Request): string => new URL(request.url).pathname;
+
+const health: Handler = async () => Response.json({ status: "ok" });
+
 const wrongMethod = (allow: string): Response =>
   withHeaders(toProblemResponse({ status: 405, title: "Not by this method.", remedy: `Use ${allow}.` }), {
     Allow: allow,
@@ -66,6 +74,13 @@ const unauthorised = (): Response =>
     { "WWW-Authenticate": "Bearer" },
   );
 
+const notForUs = (): Response =>
+  toProblemResponse({
+    status: 421,
+    title: "This collector answers to this machine alone.",
+    remedy: 'Ask it as "localhost" or "127.0.0.1".',
+  });
+
 /** Joins the routes to one handler, which never rejects; `report` hears of every fault that is the collector's own. */
 export const createHandler = (routes: Routes, report: (error: unknown) => void): Handler => {
   const get = async (handler: Handler | undefined, request: Request): Promise<Response> => {
@@ -78,20 +93,24 @@ export const createHandler = (routes: Routes, report: (error: unknown) => void):
     return request.method === "POST" ? routes.ingest(request) : wrongMethod("POST, OPTIONS");
   };
 
-  const api = async (path: string, request: Request): Promise<Response> => {
+  const api: Handler = async (request) => {
     if (!routes.mayRead(request)) return unauthorised();
-    return get({ "/api/entries": routes.entries, "/api/status": routes.status }[path], request);
+    return get(routes.api.get(toPath(request)), request);
   };
 
-  const file = (path: string): Handler | undefined =>
-    path === "/health" ? async () => Response.json({ status: "ok" }) : routes.file(path);
+  const sign = async (handler: Handler, request: Request): Promise<Response> =>
+    request.method === "POST" ? handler(request) : wrongMethod("POST");
 
   const route = async (path: string, request: Request): Promise<Response> => {
     if (path === "/ingest") return withHeaders(await respond(ingest, request, report), INGEST_HEADERS);
-    if (!path.startsWith("/api/")) return respond(() => get(file(path), request), request, report);
-    return withHeaders(await respond(() => api(path, request), request, report), { "Cache-Control": "no-store" });
+    const signing = routes.sign.get(path);
+    const kept = signing ? (each: Request) => sign(signing, each) : path.startsWith("/api/") ? api : undefined;
+    if (kept) return withHeaders(await respond(kept, request, report), { "Cache-Control": "no-store" });
+    return respond((each) => get(path === "/health" ? health : routes.files.get(path), each), request, report);
   };
 
   return async (request) =>
-    withHeaders(await route(new URL(request.url).pathname, request), { "X-Content-Type-Options": "nosniff" });
+    withHeaders(routes.isForUs(request) ? await route(toPath(request), request) : notForUs(), {
+      "X-Content-Type-Options": "nosniff",
+    });
 };

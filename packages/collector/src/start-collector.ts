@@ -1,43 +1,24 @@
 // Puts the parts together: journal, read model, projector, routes, edge; and takes them apart again in the right order.
-import { readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Configuration } from "@waymark/protocol";
 import { configurationSchema } from "@waymark/protocol/schema";
+import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createIngest } from "./ingest.ts";
 import { type Listening, listen } from "./listen.ts";
+import { isForLoopback } from "./loopback.ts";
+import { createMapApi } from "./map/map-api.ts";
 import { createMayRead } from "./may-read.ts";
 import { PROJECTION_VERSION } from "./projection.ts";
 import { createReadApi } from "./read-api.ts";
 import { openReadModel, type ReadModel } from "./read-model.ts";
-import { createHandler, type Routes } from "./route.ts";
+import { createHandler, type Handler, type Routes } from "./route.ts";
 import { openSegmentJournal, type SegmentJournal } from "./segment-journal.ts";
-import { listFiles, serveFile } from "./serve-files.ts";
+import { listFiles } from "./serve-files.ts";
+import { createSignIn } from "./sign-in.ts";
 import { StartError } from "./start-error.ts";
 import { startProjector } from "./start-projector.ts";
-import type { StoredEntry } from "./stored-entry.ts";
-
-/** Characters of the shortest token: 22 of base64url are 132 bits. */
-const MIN_TOKEN = 22;
-
-export interface CollectorOptions {
-  /** Folder of the journal and the database; made when its parent exists. One collector has it at a time. */
-  readonly data: string;
-  /** Default `127.0.0.1`. */
-  readonly host?: string | undefined;
-  /** Default 4318; 0 takes any that is free. */
-  readonly port?: number | undefined;
-  /** Opens the read API to whoever sends it: at least 128 random bits. Without one nothing can be read. */
-  readonly token?: string | undefined;
-  /** Folder of the SDK's builds, served as `/waymark.js` and so on. */
-  readonly builds?: string | undefined;
-  /** Path of `waymark.json`: served under that name, and places what a page sent before it had its own copy. */
-  readonly configuration?: string | undefined;
-  /** Given one line of JSON for each request and each fault of the collector's own. */
-  readonly log?: ((line: string) => void) | undefined;
-  /** Told what has become durable, as it does; must not throw. */
-  readonly onEntries?: ((entries: readonly StoredEntry[]) => void) | undefined;
-}
 
 export interface Collector {
   /** Such as `http://127.0.0.1:4318`. */
@@ -64,12 +45,18 @@ const openJournal = (data: string): Promise<SegmentJournal> =>
     );
   });
 
-const openFiles = async ({ builds, configuration }: CollectorOptions): Promise<ReadonlyMap<string, string>> => {
-  const files = await listFiles(builds, configuration).catch((cause) => {
+const openFiles = async (options: CollectorOptions): Promise<ReadonlyMap<string, Handler>> => {
+  const { builds, view } = options;
+  const files = await listFiles(options).catch((cause) => {
     throw new StartError(`The folder of builds ${builds} cannot be read.`, "Build the SDK first.", cause);
   });
   if (builds !== undefined && !files.has("/waymark.js")) {
     throw new StartError(`The folder of builds ${builds} has no waymark.js.`, "Build the SDK first.");
+  }
+  if (view !== undefined) {
+    await access(join(view, "map.html")).catch((cause) => {
+      throw new StartError(`The folder ${view} has no map.html.`, "Build the map first.", cause);
+    });
   }
   return files;
 };
@@ -98,31 +85,42 @@ const openPort = (routes: Routes, options: CollectorOptions, report: (error: unk
 };
 
 const createRoutes = (
-  { token, onEntries }: CollectorOptions,
-  files: ReadonlyMap<string, string>,
+  options: CollectorOptions,
+  files: ReadonlyMap<string, Handler>,
   journal: SegmentJournal,
   readModel: ReadModel,
   configuration: Configuration | undefined,
 ): Routes => {
-  const api = createReadApi(readModel, journal);
+  const { token, onEntries, behindProxy = false, map } = options;
+  const now = Date.now;
+  const { entries, status } = createReadApi(readModel, journal);
+  const { signIn, signOut, isSignedIn } = createSignIn({ token, behindProxy, now });
+  const mayRead = createMayRead(token);
+  const withParameters =
+    (answer: (parameters: URLSearchParams) => Promise<Response>): Handler =>
+    (request) =>
+      answer(new URL(request.url).searchParams);
   return {
-    ingest: createIngest({ journal, now: Date.now, onEntries, configuration }),
-    entries: ({ url }) => api.entries(new URL(url).searchParams),
-    status: api.status,
-    mayRead: createMayRead(token),
-    file: (path) => {
-      const file = files.get(path);
-      return file === undefined ? undefined : (request) => serveFile(file, request);
-    },
+    ingest: createIngest({ journal, now, onEntries, configuration }),
+    api: new Map([
+      ["/api/entries", withParameters(entries)],
+      ["/api/map", withParameters(createMapApi({ ...map, readModel, configuration, now }))],
+      ["/api/status", status],
+    ]),
+    mayRead: (request) => map?.open === true || mayRead(request) || isSignedIn(request),
+    sign: new Map([
+      ["/map/sign-in", signIn],
+      ["/map/sign-out", signOut],
+    ]),
+    files,
+    isForUs: (request) => map?.open !== true || isForLoopback(request),
   };
 };
 
 /** Starts all parts; `undo` gets what takes each apart again, as soon as it stands. */
 const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): Promise<Omit<Collector, "stop">> => {
-  const { data, host = "127.0.0.1", token, log } = options;
-  if (token !== undefined && token.length < MIN_TOKEN) {
-    throw new StartError(`The token is shorter than ${MIN_TOKEN} characters.`, "Take 128 random bits or more.");
-  }
+  const { data, host = "127.0.0.1", log } = options;
+  checkOptions(options);
   const report = (error: unknown) =>
     log?.(JSON.stringify({ time: new Date().toISOString(), error: String(error).slice(0, 500) }));
   const files = await openFiles(options);

@@ -1,10 +1,4 @@
-// The map's page: fetches the figures and draws them.
-import type { JourneyMap } from "@waymark/protocol";
-import { renderMap } from "./render-map.tsx";
+// The map's page: starts in the document that loaded it.
+import { startPage } from "./page/start-page.tsx";
 
-const start = async (): Promise<void> => {
-  const response = await fetch("/api/map");
-  renderMap(document.body, (await response.json()) as JourneyMap);
-};
-
-void start();
+startPage(document.body);

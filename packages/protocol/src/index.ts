@@ -5,3 +5,4 @@ export * from "./entry.ts";
 export * from "./journey-map.ts";
 export * from "./json.ts";
 export * from "./mount.ts";
+export * from "./simulation.ts";

@@ -22,19 +22,26 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+const need = (name: "chromium" | "firefox"): string => {
+  const path = findBrowser(name);
+  if (!path) throw new Error(howToGet(name));
+  return path;
+};
+const toFolder = (profile: string | undefined) => (profile === undefined ? {} : { userDataDir: profile });
+
 /**
  * Starts Chromium without a window. The back/forward cache stays on.
  * @throws Error that says how to get Chromium, when there is none
  */
-export const launchChromium = async ({ profile, args = [] }: LaunchOptions = {}): Promise<Browser> => {
-  const executablePath = findBrowser("chromium");
-  if (!executablePath) throw new Error(howToGet("chromium"));
-  return launch({
-    executablePath,
-    args: [...FLAGS, ...args],
-    ...(profile === undefined ? {} : { userDataDir: profile }),
-  });
-};
+export const launchChromium = async ({ profile, args = [] }: LaunchOptions = {}): Promise<Browser> =>
+  launch({ executablePath: need("chromium"), args: [...FLAGS, ...args], ...toFolder(profile) });
+
+/**
+ * Starts Firefox without a window; it speaks WebDriver BiDi.
+ * @throws Error that says how to get Firefox, when there is none
+ */
+export const launchFirefox = async ({ profile, args = [] }: LaunchOptions = {}): Promise<Browser> =>
+  launch({ browser: "firefox", executablePath: need("firefox"), args: [...args], ...toFolder(profile) });
 
 const isOf = async (process: string, profile: string): Promise<boolean> => {
   const commandLine = await readFile(`/proc/${process}/cmdline`, "utf8").catch(() => "");

@@ -3,13 +3,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Entry } from "@waymark/protocol";
 import { eventually } from "./eventually.ts";
+import { findFreePort } from "./free-port.ts";
 
 const CLI = fileURLToPath(new URL("../../../packages/cli/dist/waymark.js", import.meta.url));
 
@@ -46,14 +45,6 @@ export interface CollectorProcess {
   /** Ends it in order, and removes the data folder. */
   stop(): Promise<void>;
 }
-
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), "close");
-  return port;
-};
 
 /** Starts it and waits until it answers. */
 const spawnReady = async (url: string, args: readonly string[]): Promise<ChildProcess> => {

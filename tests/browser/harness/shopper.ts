@@ -1,5 +1,6 @@
 // A visitor of the demo shop, who does only what a person could: follow links, type, press keys.
-import type { ElementHandle, Page } from "puppeteer-core";
+import type { Driver } from "./driver.ts";
+import { eventually } from "./eventually.ts";
 
 const ADDRESS = {
   email: "ines@example.com",
@@ -9,44 +10,109 @@ const ADDRESS = {
   postcode: "PM1 2AB",
 };
 
-/** Waits until something can be seen. */
-export const see = async (page: Page, selector: string): Promise<ElementHandle> => {
-  const element = await page.waitForSelector(selector, { visible: true });
-  if (!element) throw new Error(`${selector} cannot be seen`);
-  return element;
+/** What the survey shows, through its shadow root. */
+export const inSurvey = (selector: string): string => `.ph-no-capture >>> ${selector}`;
+
+/** Waits until something can be seen, with these words in it if any are given. */
+export const see = (driver: Driver, selector: string, words = ""): Promise<boolean> =>
+  eventually(`${selector} ${words} can be seen`, () =>
+    driver.evaluate(
+      (path, text) => {
+        const [outside = "", inside] = path.split(" >>> ");
+        const element = document.querySelector(outside);
+        const found = inside ? element?.shadowRoot?.querySelector(inside) : element;
+        const { width = 0, height = 0 } = found?.getBoundingClientRect() ?? {};
+        const isShown = width > 0 && height > 0 && found?.checkVisibility({ visibilityProperty: true });
+        return !!isShown && !!found?.textContent.includes(text);
+      },
+      selector,
+      words,
+    ),
+  );
+
+export const click = async (driver: Driver, selector: string): Promise<void> => {
+  await see(driver, selector);
+  await driver.click(selector);
 };
 
-export const click = async (page: Page, selector: string): Promise<void> => (await see(page, selector)).click();
+/** Nobody clicks on in the first tenth of a second: waits until nothing has arrived in the page for half a second. */
+export const settle = async (driver: Driver): Promise<void> => {
+  const isQuiet = () =>
+    driver.evaluate(() => {
+      const arrivals = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+      const last = Math.max(...arrivals.map(({ responseEnd }) => responseEnd));
+      return document.readyState === "complete" && performance.now() - last > 500;
+    });
+  await eventually("the page has loaded what it wants", isQuiet);
+};
 
-/** Nobody clicks on in the first tenth of a second: waits until the page has loaded what it wants. */
-export const settle = (page: Page): Promise<void> => page.waitForNetworkIdle({ idleTime: 500, concurrency: 0 });
+/** Which document the page shows: every load has its own. */
+const documentOf = (driver: Driver): Promise<number> => driver.evaluate(() => performance.timeOrigin);
+
+/** Does what leads to another page, and waits for that page. */
+export const arrive = async (driver: Driver, leave: () => Promise<unknown>): Promise<void> => {
+  await settle(driver);
+  const before = await documentOf(driver);
+  await leave();
+  await eventually("the next page", async () => (await documentOf(driver)) !== before);
+};
 
 /** Follows a link and waits for the page it leads to. */
-export const follow = async (page: Page, selector: string): Promise<void> => {
-  await settle(page);
-  await Promise.all([page.waitForNavigation(), click(page, selector)]);
-};
+export const follow = (driver: Driver, selector: string): Promise<void> =>
+  arrive(driver, () => click(driver, selector));
 
 /** Home → listing → product → basket, by links. */
-export const shopToCart = async (page: Page, shop: string): Promise<void> => {
-  await page.goto(shop);
-  await follow(page, "a[href='/products']");
-  await follow(page, "a[href='/products/skerry-jacket']");
-  await click(page, "input[value=M]");
-  await click(page, "[data-waymark=add-to-basket]");
-  await follow(page, "#added a[href='/cart']");
+export const shopToCart = async (driver: Driver, shop: string): Promise<void> => {
+  await driver.open(shop);
+  await follow(driver, "a[href='/products']");
+  await follow(driver, "a[href='/products/skerry-jacket']");
+  await click(driver, "input[value=M]");
+  await click(driver, "[data-waymark=add-to-basket]");
+  await follow(driver, "#added a[href='/cart']");
 };
 
 /** Basket → address → payment; the checkout is one document. */
-export const checkOutToPayment = async (page: Page): Promise<void> => {
-  await follow(page, "[data-waymark=to-checkout]");
-  await see(page, "#address");
-  await settle(page);
-  for (const [name, value] of Object.entries(ADDRESS)) await page.type(`#address [name=${name}]`, value);
-  await click(page, "[data-waymark=to-payment]");
-  await see(page, "#payment");
-  await settle(page);
+export const checkOutToPayment = async (driver: Driver): Promise<void> => {
+  await follow(driver, "[data-waymark=to-checkout]");
+  await see(driver, "#address");
+  await settle(driver);
+  for (const [name, value] of Object.entries(ADDRESS)) {
+    // As Tab does: a click would be a touchpoint of its own.
+    await driver.evaluate((field) => document.querySelector<HTMLElement>(field)?.focus(), `#address [name=${name}]`);
+    await driver.type(value);
+  }
+  await click(driver, "[data-waymark=to-payment]");
+  await see(driver, "#payment");
+  await settle(driver);
 };
 
-/** What the survey shows, through its shadow root. */
-export const inSurvey = (selector: string): string => `.ph-no-capture >>> ${selector}`;
+/** Name of what has the focus in the survey; empty while it is elsewhere. */
+const focused = (driver: Driver): Promise<string> =>
+  driver.evaluate(() => {
+    const element = document.activeElement?.shadowRoot?.activeElement;
+    return element ? `${element.localName} ${element.closest("label")?.textContent ?? element.textContent}` : "";
+  });
+
+const tabTo = (driver: Driver, name: string): Promise<boolean> =>
+  eventually(`Tab leads to ${name}`, async () => {
+    if ((await focused(driver)).includes(name)) return true;
+    await driver.press("Tab");
+    return false;
+  });
+
+/** Answers "why-leave" by keyboard alone: payment did not work, and why. */
+export const answerByKeyboard = async (driver: Driver): Promise<void> => {
+  await see(driver, inSurvey("#question"), "What stopped you today?");
+  await tabTo(driver, "Delivery cost");
+  await driver.press("ArrowDown");
+  await eventually("the second choice has the focus", async () =>
+    (await focused(driver)).includes("Payment did not work"),
+  );
+  await driver.press("Enter");
+  await see(driver, inSurvey("#question"), "What should we fix?");
+  await tabTo(driver, "textarea");
+  await driver.type("My card 4111 1111 1111 1111 was refused, write to ines@example.com");
+  await tabTo(driver, "button Send");
+  await driver.press("Enter");
+  await see(driver, inSurvey(".card"), "Thank you");
+};

@@ -3,3 +3,4 @@ export { batchSchema, envelopeSchema, receiptSchema } from "./batch.ts";
 export { configurationSchema } from "./configuration.ts";
 export { entrySchema } from "./entry.ts";
 export { toPath } from "./path.ts";
+export { simulationProfileSchema } from "./simulation.ts";

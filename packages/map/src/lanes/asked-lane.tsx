@@ -1,0 +1,54 @@
+// ASKED: what became of each survey, so that what was said is seen beside how many were asked.
+import type { JourneyMap, MapSurvey } from "@waymark/protocol";
+import type { JSX } from "preact";
+import { Lane } from "../parts/lane.tsx";
+import { toNumber, toShare, toShareText } from "../words/numbers.ts";
+
+const OUTCOMES = ["answered", "dismissed", "snoozed", "ignored"] as const;
+
+const SurveyCard = ({ survey }: { readonly survey: MapSurvey }): JSX.Element => {
+  let left = 0;
+  const parts = OUTCOMES.map((outcome) => {
+    const width = (toShare(survey[outcome], survey.shown) ?? 0) * 1000;
+    const part = <rect key={outcome} class={outcome} x={left} width={width} height="6" />;
+    left += width;
+    return part;
+  });
+  return (
+    <li>
+      <div class="title">
+        <h3>{survey.id}</h3>
+        <strong class="share">
+          {toShareText(toShare(survey.answered, survey.shown))}
+          <span class="word"> answered</span>
+        </strong>
+      </div>
+      <svg class="split" viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="rail" width="1000" height="6" />
+        {parts}
+      </svg>
+      <p class="small">
+        {[
+          `${toNumber(survey.shown)} shown`,
+          ...OUTCOMES.filter((outcome) => survey[outcome] > 0).map((each) => `${toNumber(survey[each])} ${each}`),
+        ].join(" · ")}
+      </p>
+    </li>
+  );
+};
+
+export const AskedLane = ({ map }: { readonly map: JourneyMap }): JSX.Element => (
+  <Lane name="Asked">
+    {map.surveys.length > 0 ? (
+      <ul class="wide surveys">
+        {map.surveys.map((survey) => (
+          <SurveyCard key={survey.id} survey={survey} />
+        ))}
+      </ul>
+    ) : (
+      <p class="wide none">
+        No survey has been shown. Name one in <code>surveys</code> and the moment for it in <code>triggers</code>.
+      </p>
+    )}
+  </Lane>
+);

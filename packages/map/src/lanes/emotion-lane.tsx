@@ -1,0 +1,98 @@
+// EMOTION: how people felt at each step, by their own word and never guessed.
+import type { JourneyMap, StepKey } from "@waymark/protocol";
+import type { JSX } from "preact";
+import { type MoodDot, toEmotion } from "../layout/emotion.ts";
+import { toStageColumns } from "../layout/step-columns.ts";
+import { Lane } from "../parts/lane.tsx";
+import { StageLines } from "../parts/stage-lines.tsx";
+import { toNumber, toScore } from "../words/numbers.ts";
+import { toScaleNote } from "../words/scales.ts";
+
+/** Fewer answers make no mean, whatever the threshold. */
+const LEAST_ANSWERS = 5;
+
+interface EmotionLaneProps {
+  readonly map: JourneyMap;
+  /** Of the axis, px. */
+  readonly width: number;
+  readonly lit: StepKey | null;
+}
+
+const toTone = (mean: number): string => (mean <= -0.5 ? "bad" : mean >= 0.5 ? "good" : "fair");
+
+const Dot = ({ dot, least, isOff }: DotProps): JSX.Element => {
+  const { x, y, radius, mean, n, step } = dot;
+  const off = isOff ? " off" : "";
+  if (mean === null)
+    return (
+      <g class={`mood thin${off}`}>
+        <title>{`${step.label}: too few answers`}</title>
+        <circle cx={x} cy={y} r={4} />
+        <text class="figure" x={x} y={y + 19} text-anchor="middle">
+          n {"<"} {least}
+        </text>
+      </g>
+    );
+  return (
+    <g class={`mood ${toTone(mean)}${off}`}>
+      <title>{`${step.label}: mood ${toScore(mean)} from ${toNumber(n)} answers`}</title>
+      <circle cx={x} cy={y} r={radius} />
+      <text class="label" x={x} y={y - radius - 7} text-anchor="middle">
+        {toScore(mean)}
+      </text>
+      <text class="figure" x={x} y={y + radius + 15} text-anchor="middle">
+        n {toNumber(n)}
+      </text>
+    </g>
+  );
+};
+
+interface DotProps {
+  readonly dot: MoodDot;
+  readonly least: number;
+  readonly isOff: boolean;
+}
+
+const toHeard = (dots: readonly MoodDot[], least: number): string =>
+  `Mood by step, from −2 to +2. ${dots
+    .map(
+      ({ step, mean, n }) => `${step.label} ${mean === null ? `n < ${least}` : `${toScore(mean)}, n ${toNumber(n)}`}`,
+    )
+    .join("; ")}.`;
+
+export const EmotionLane = ({ map, width, lit }: EmotionLaneProps): JSX.Element => {
+  const { height, ends, dots, curve, band } = toEmotion(map, width);
+  const least = Math.max(LEAST_ANSWERS, map.threshold);
+  const note = toScaleNote(map.stages.flatMap(({ steps }) => steps.map(({ emotion }) => emotion)));
+  const [high, zero, low] = ends;
+  if (dots.length === 0)
+    return (
+      <Lane name="Emotion">
+        <p class="wide none">
+          {map.stages.some(({ emotion }) => emotion.n > 0)
+            ? `Too few have said how they feel: the curve begins with ${least} answers at a step.`
+            : "Nobody has said yet how they feel: answers to a survey with a scale draw this curve."}
+        </p>
+      </Lane>
+    );
+  return (
+    <Lane name="Emotion" note={<p>{note}</p>}>
+      <div class="wide">
+        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={toHeard(dots, least)}>
+          <StageLines columns={toStageColumns(map)} width={width} height={height} />
+          <line class="zero" x1={0} x2={width} y1={zero} y2={zero} />
+          {(["+2", "0", "−2"] as const).map((end, i) => (
+            <text key={end} class="end" x={width - 10} y={([high, zero, low][i] ?? 0) + 4} text-anchor="end">
+              {end}
+            </text>
+          ))}
+          <path class="band" d={band} />
+          <path class="curve" d={curve} />
+          {dots.map((dot) => (
+            <Dot key={dot.key} dot={dot} least={least} isOff={lit !== null && lit !== dot.key} />
+          ))}
+        </svg>
+      </div>
+    </Lane>
+  );
+};

@@ -1,0 +1,43 @@
+// Signs of difficulty by their names of every day.
+import type { FrictionRate } from "@waymark/protocol";
+
+type Sign = Pick<FrictionRate, "type" | "state">;
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ["abandon leaving", "Began to leave"],
+  ["abandon abandoned", "Abandoned"],
+  ["abandon recovered", "Came back"],
+  ["exit-intent", "Exit intent"],
+  ["error", "Page error"],
+]);
+
+const toKey = ({ type, state }: Sign): string => (state === undefined ? type : `${type} ${state}`);
+
+/** `form-struggle` as `Form struggle`. */
+export const toLabel = (id: string): string => {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** What a rate is called, such as `Rage click` or `Began to leave`. */
+export const toFrictionName = (sign: Sign): string => NAMES.get(toKey(sign)) ?? toLabel(toKey(sign));
+
+/** The end of a sentence that begins with how many did it. */
+const CLAUSES: ReadonlyMap<string, string> = new Map([
+  ["rage-click", "click in rage here"],
+  ["dead-click", "click where nothing happens"],
+  ["exit-intent", "reach for the way out"],
+  ["form-struggle", "struggle with the form"],
+  ["backtrack", "go back and forth"],
+  ["error", "meet an error"],
+  ["slow-page", "wait for a slow page"],
+  ["abandon leaving", "begin to leave here"],
+  ["abandon abandoned", "abandon it here"],
+]);
+
+/** `click in rage here`; for a sign without words of its own `show signs of “tab storm”`. */
+export const toFrictionClause = (sign: Sign): string =>
+  CLAUSES.get(toKey(sign)) ?? `show signs of “${toFrictionName(sign).toLowerCase()}”`;
+
+/** Whether a rate tells of difficulty: who came back, or finished, had none. */
+export const isDifficulty = ({ state }: Sign): boolean => state !== "recovered" && state !== "completed";

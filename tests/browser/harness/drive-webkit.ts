@@ -1,0 +1,75 @@
+// WebKitGTK, driven by selenium-webdriver through WebKitWebDriver, on a display of its own.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { Builder, By, Capabilities, Key, type WebDriver } from "selenium-webdriver";
+import { findBrowser, findProgram, howToGet } from "../find-browser.mjs";
+import type { Driver } from "./driver.ts";
+import { eventually } from "./eventually.ts";
+import { findFreePort } from "./free-port.ts";
+
+const KEYS = { ArrowDown: Key.ARROW_DOWN, Enter: Key.ENTER, Tab: Key.TAB } as const;
+
+const end = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill();
+  await ended;
+};
+
+/** A screen that nobody sees, under the first free number: it says which. */
+const startDisplay = async (command: string): Promise<{ readonly name: string; readonly child: ChildProcess }> => {
+  const args = ["-displayfd", "3", "-screen", "0", "1280x900x24", "-nolisten", "tcp"];
+  const child = spawn(command, args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  for await (const line of createInterface({ input: child.stdio[3] as Readable })) return { name: `:${line}`, child };
+  throw new Error("Xvfb ended before it had a display.");
+};
+
+const startSession = async (server: string): Promise<WebDriver> => {
+  await eventually("WebKitWebDriver answers", async () => (await fetch(`${server}/status`)).ok);
+  const capabilities = new Capabilities({ browserName: "MiniBrowser" });
+  const session = await new Builder().usingServer(server).withCapabilities(capabilities).build();
+  await session.manage().window().setRect({ x: 0, y: 0, width: 1280, height: 900 });
+  return session;
+};
+
+const find = async (session: WebDriver, selector: string) => {
+  const [outside = "", inside] = selector.split(" >>> ");
+  const element = await session.findElement(By.css(outside));
+  // What an element finds can be used at once; what a shadow root finds has to be awaited first.
+  return inside ? await (await element.getShadowRoot()).findElement(By.css(inside)) : element;
+};
+
+/**
+ * Every launch begins with empty storage.
+ * @throws Error that says how to get WebKit, when a part of it is missing
+ */
+export const driveWebKit = async (): Promise<Driver> => {
+  const command = findBrowser("webkit");
+  const screen = findProgram("Xvfb");
+  if (!command || !screen) throw new Error(howToGet("webkit"));
+  const display = await startDisplay(screen);
+  const port = await findFreePort();
+  const env = { ...process.env, DISPLAY: display.name };
+  const server = spawn(command, [`--port=${port}`], { env, stdio: "ignore" });
+  const endAll = async () => {
+    await end(server);
+    await end(display.child);
+  };
+  const session = await startSession(`http://127.0.0.1:${port}`).catch(async (error) => {
+    await endAll();
+    throw error;
+  });
+  const perform = (text: string) => session.actions().sendKeys(text).perform();
+  return {
+    open: (url) => session.get(url),
+    reload: () => session.navigate().refresh(),
+    click: async (selector) => (await find(session, selector)).click(),
+    press: (key) => perform(KEYS[key]),
+    type: perform,
+    evaluate: (task, ...parameters) => session.executeScript(task, ...parameters),
+    faults: () => [],
+    close: () => session.quit().finally(endAll),
+  };
+};

@@ -1,0 +1,21 @@
+// The engines that tests run in, each where it is installed.
+import { describe } from "vitest";
+import { findBrowser } from "../find-browser.mjs";
+import type { LaunchOptions } from "./browsers.ts";
+import { drivePuppeteer } from "./drive-puppeteer.ts";
+import { driveWebKit } from "./drive-webkit.ts";
+import type { Driver, Engine } from "./driver.ts";
+
+export { ENGINE_NAMES as ENGINES } from "../find-browser.mjs";
+
+/** Opened again on the profile that they left. WebKitGTK under automation keeps nothing of a session. */
+export const RESTARTABLE_ENGINES: readonly Engine[] = ["chromium", "firefox"];
+
+/** @throws Error that says how to get the engine, when it is missing */
+export const launch = (engine: Engine, options: LaunchOptions = {}): Promise<Driver> =>
+  engine === "webkit" ? driveWebKit() : drivePuppeteer(engine, options);
+
+/** The same tests once per engine, under its name; one that is not installed is left out, which the runner says. */
+export const describeIn = (engines: readonly Engine[], suite: (engine: Engine) => void): void => {
+  for (const engine of engines) describe.skipIf(!findBrowser(engine))(engine, () => suite(engine));
+};

@@ -1,0 +1,87 @@
+// The funnel and the moves again, over entries in memory and one visitor at a time: slow, plain, and written apart.
+import type { Configuration } from "@waymark/protocol";
+
+const DAY = 86_400_000;
+
+export interface PlainTouchpoint {
+  readonly id: string;
+  readonly visitor: string;
+  readonly at: number;
+  readonly tab: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly stage: string | null;
+  readonly step: string;
+  readonly test: boolean;
+}
+
+const byOrder = (a: PlainTouchpoint, b: PlainTouchpoint): number => {
+  const ranks = [a.at - b.at, a.tab < b.tab ? -1 : Number(a.tab > b.tab), a.seq - b.seq, a.id < b.id ? -1 : 1];
+  return ranks.find((rank) => rank !== 0) ?? 0;
+};
+
+/** Cuts a visitor's touchpoints where they rested for more than thirty days. */
+const toJourneys = (touchpoints: readonly PlainTouchpoint[]): PlainTouchpoint[][] => {
+  const journeys: PlainTouchpoint[][] = [];
+  for (const touchpoint of touchpoints) {
+    const journey = journeys.at(-1);
+    const last = journey?.at(-1);
+    if (!journey || !last || touchpoint.at - last.at > 30 * DAY) journeys.push([touchpoint]);
+    else journey.push(touchpoint);
+  }
+  return journeys;
+};
+
+const count = (counts: Record<string, number>, key: string): void => {
+  counts[key] = (counts[key] ?? 0) + 1;
+};
+
+export const countPlainly = (
+  plan: Configuration,
+  entries: readonly PlainTouchpoint[],
+  { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },
+) => {
+  const stages = (plan.stages ?? []).map(({ id, steps }) => ({ id, steps: steps ?? [{ id }] }));
+  const indexOf = (touchpoint: PlainTouchpoint) => stages.findIndex(({ id }) => id === touchpoint.stage);
+  const keyOf = ({ stage, step }: PlainTouchpoint) => `${stage}/${step}`;
+  const known = new Set(stages.flatMap(({ id, steps }) => steps.map((step) => `${id}/${step.id}`)));
+  const goals = new Set(
+    stages.slice(-1).flatMap(({ id, steps }) => steps.flatMap((step) => ("goal" in step ? [`${id}/${step.id}`] : []))),
+  );
+  const counts: Record<string, number> = {};
+
+  for (const visitor of new Set(entries.map((entry) => entry.visitor))) {
+    const touchpoints = entries
+      .filter((each) => each.visitor === visitor && each.kind === "touchpoint" && !each.test && indexOf(each) >= 0)
+      .sort(byOrder);
+    const journey = toJourneys(touchpoints).find(([first]) => first && first.at >= from && first.at < until);
+    if (!journey) continue;
+    count(counts, "visitors");
+    if (journey.some((each) => goals.has(keyOf(each)))) count(counts, "reached goal");
+
+    let furthest = "";
+    stages.forEach(({ id }, index) => {
+      const entered = journey.findIndex((each) => each.stage === id);
+      const first = journey[entered];
+      if (!first) return;
+      const isOnward = (each: PlainTouchpoint) =>
+        index === stages.length - 1 ? goals.has(keyOf(each)) : indexOf(each) > index;
+      const onward = journey.slice(entered).find(isOnward);
+      const isInTime = onward && onward.at - first.at <= 7 * DAY;
+      furthest = isInTime ? "continued" : now - first.at > 7 * DAY ? "dropped" : "inProgress";
+      count(counts, `${id} visitors`);
+      count(counts, `${id} ${furthest}`);
+    });
+
+    const path = journey.map(keyOf).filter((key) => known.has(key));
+    const visits = path.filter((key, index) => key !== path[index - 1]);
+    for (const key of new Set(visits)) count(counts, `${key} visitors`);
+    for (const key of visits) count(counts, `${key} visits`);
+    const moves = visits.slice(1).map((key, index) => `${visits[index]} > ${key}`);
+    for (const move of new Set(moves)) count(counts, `${move} visitors`);
+    for (const move of moves) count(counts, `${move} times`);
+    if (furthest === "inProgress") count(counts, "in progress");
+    if (visits.length > 0 && furthest !== "continued") count(counts, `${visits.at(-1)} ${furthest}`);
+  }
+  return counts;
+};

@@ -1,0 +1,54 @@
+// JSON in the documents: each block is something that Waymark reads or writes, and is held to its schema.
+import { isDeepStrictEqual } from "node:util";
+import {
+  batchSchema,
+  configurationSchema,
+  entrySchema,
+  receiptSchema,
+  simulationProfileSchema,
+} from "@waymark/protocol/schema";
+import { expect, test } from "vitest";
+import { checkConfiguration } from "../../packages/cli/src/check-configuration.ts";
+import { blocksIn } from "./read-documents.ts";
+
+const CONFIGURED = Object.keys(configurationSchema.shape);
+const PROFILED = Object.keys(simulationProfileSchema.shape);
+const ENTRIES = ["touchpoint", "friction", "survey", "answer", "gap", "forget"];
+
+/** What is wrong with a value, whichever of ours it is; a value that is none of them is wrong itself. */
+const findFaults = (value: object): readonly string[] => {
+  const keys = Object.keys(value);
+  const faultsBy = (schema: { safeParse(value: unknown): { error?: { issues: readonly { message: string }[] } } }) =>
+    schema.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
+  if (keys.every((key) => CONFIGURED.includes(key))) {
+    return checkConfiguration(value).map(({ path, problem }) => `${path}: ${problem}`);
+  }
+  if (keys.every((key) => PROFILED.includes(key))) return faultsBy(simulationProfileSchema);
+  if ("waymark" in value) return faultsBy(batchSchema);
+  if ("accepted" in value) return faultsBy(receiptSchema);
+  if ("kind" in value && ENTRIES.includes(String(value.kind))) return faultsBy(strict(value));
+  return [`is neither configuration, profile, batch, receipt nor entry: ${keys}`];
+};
+
+/** The schema drops fields that it doesn't know; a document must not show any. */
+const strict = (value: object) =>
+  entrySchema.refine((parsed) => isDeepStrictEqual(parsed, value), "has unknown fields");
+
+test.each(blocksIn("json"))("%s", (_, { text }) => {
+  expect(findFaults(JSON.parse(text))).toEqual([]);
+});
+
+test.each([
+  ['{"stages":[{"id":"a"}]}', "neither"],
+  ['{"triggers":[{"id":"t","on":{},"ask":"why"}]}', "no survey"],
+  ['{"waymark":1}', "Invalid"],
+  ['{"accepted":1}', "Invalid"],
+  ['{"kind":"answer"}', "Invalid"],
+  [
+    '{"kind":"forget","type":"visitor","name":"","id":"0199c1f0-5a10-7000-8d3b-2f1e6a7c9d10","at":1795300000000,"data":{},"url":""}',
+    "unknown fields",
+  ],
+  ['{"hello":1}', "is neither"],
+])("%s would be found", (text, fault) => {
+  expect(findFaults(JSON.parse(text))[0]).toContain(fault);
+});

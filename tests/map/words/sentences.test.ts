@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { toPeriod } from "../../../packages/map/src/words/dates.ts";
+import { toDefinitions } from "../../../packages/map/src/words/definitions.ts";
+import { toEvidence, toEvidenceLine } from "../../../packages/map/src/words/evidence.ts";
+import { toFixWords } from "../../../packages/map/src/words/fix.ts";
+import { toFrictionClause, toFrictionName } from "../../../packages/map/src/words/friction.ts";
+import { toHeadline } from "../../../packages/map/src/words/headline.ts";
+import { isolate } from "../../../packages/map/src/words/isolate.ts";
+import { pickQuotes } from "../../../packages/map/src/words/pick-quotes.ts";
+import { toScaleNote } from "../../../packages/map/src/words/scales.ts";
+import { demo, felt, noPlan, said, ternAndTide, twelveSteps } from "../fixtures.ts";
+
+const plain = (text: string) => text.replaceAll("\u202f", " ");
+const at = (text: string) => Date.parse(text);
+
+test("a period names what its ends don't share, and the year only of another one", () => {
+  const now = at("2026-11-20T14:02:00");
+  expect(toPeriod(at("2026-11-01T00:00:00"), now, now)).toBe("1–20 November");
+  expect(toPeriod(at("2026-10-25T00:00:00"), now, now)).toBe("25 October – 20 November");
+  expect(toPeriod(at("2025-12-25T00:00:00"), now, now)).toBe("25 December 2025 – 20 November 2026");
+  expect(toPeriod(at("2026-11-20T00:00:00"), at("2026-11-21T00:00:00"), now)).toBe("20 November");
+});
+
+describe("headline", () => {
+  test("tells goal, period, visitors, window and who is in progress", () => {
+    expect(toHeadline(ternAndTide).map(plain)).toEqual([
+      "Goal: Thanks",
+      "1–20 November",
+      "60,412 visitors",
+      "conversion window 7 days",
+      "3 % still in progress",
+    ]);
+  });
+
+  test("tells simulated visitors only when they are counted", () => {
+    expect(toHeadline(demo)).toContain("500 of them simulated");
+    expect(toHeadline({ ...demo, simulated: false }).join()).not.toContain("simulated");
+  });
+
+  test("has no goal and no share where there is none", () => {
+    expect(toHeadline(noPlan)).toEqual(["1–20 November", "0 visitors", "conversion window 7 days"]);
+  });
+});
+
+describe("evidence", () => {
+  const rage = (before: number) => ({ kind: "friction", type: "rage-click", name: "button", before });
+
+  test("counts the signs before it, and leaves out the ordinary", () => {
+    const last = [{ kind: "touchpoint", type: "page", name: "/", before: 9_000 }, rage(3_000), rage(900)];
+    expect(toEvidence({ engaged: 40_000, cause: null, last }, "Payment")).toBe(
+      "Payment, after 40 s, 2 rage clicks before",
+    );
+  });
+
+  test("counts its cause once, though it is also among the last", () => {
+    expect(toEvidence({ engaged: 0, cause: rage(900), last: [rage(900)] }, "Payment")).toBe(
+      "Payment, 1 rage click before",
+    );
+    expect(toEvidence({ engaged: 0, cause: rage(900), last: [] }, "Payment")).toBe("Payment, 1 rage click before");
+  });
+
+  test("says when the survey asked who was leaving", () => {
+    const cause = { kind: "friction", type: "abandon", name: "checkout", before: 0 };
+    expect(toEvidence({ engaged: 1_000, cause, last: [cause] }, "Basket")).toBe("Basket, after 1 s, when leaving");
+  });
+
+  test("one line of it has time, sign and name", () => {
+    expect(toEvidenceLine(rage(12_000))).toBe("12 s before: rage click, button");
+    expect(toEvidenceLine({ ...rage(-5), name: "" })).toBe("0 s before: rage click");
+  });
+});
+
+test("signs have names and clauses of every day, also those that no one thought of", () => {
+  expect(toFrictionName({ type: "abandon", state: "leaving" })).toBe("Began to leave");
+  expect(toFrictionName({ type: "tab-storm" })).toBe("Tab storm");
+  expect(toFrictionName({ type: "constructor" })).toBe("Constructor");
+  expect(toFrictionClause({ type: "rage-click" })).toBe("click in rage here");
+  expect(toFrictionClause({ type: "__proto__" })).toBe("show signs of “__proto__”");
+});
+
+describe("what to fix", () => {
+  test("is told by loss, sign, mood, reason and gain", () => {
+    const [fix] = ternAndTide.fixes;
+    if (!fix) throw new Error("The fixture has nothing to fix");
+    const words = toFixWords(ternAndTide, fix);
+    expect(words?.title).toBe("Payment: form struggle");
+    expect(words?.gain).toBe("+2,310");
+    expect(plain(words?.text ?? "")).toBe(
+      "33 % leave here, 15 % struggle with the form, mood −1.2 (n 418). Said most in Check out: “Payment did not work” " +
+        "(318, 41 %). Halving this drop-off lifts “Thanks” from 24 % to 28 %.",
+    );
+  });
+
+  test("is not told of a step that the map has not", () => {
+    expect(toFixWords(twelveSteps, { step: "checkout/gone", gain: 1, goal: 0, goalAfter: 0 })).toBeNull();
+  });
+});
+
+describe("quotes", () => {
+  const quotes = [said("worst", "a", -2), said("bad", "a", -1), said("as most", "a", 0.5), said("no score", "a", null)];
+
+  test("are the lowest and the one nearest to how most felt", () => {
+    const picked = pickQuotes({ verbatims: quotes, emotion: felt(0.4, 9), reasons: [] });
+    expect(picked.map(({ text }) => text)).toEqual(["worst", "as most"]);
+  });
+
+  test("are one where reasons stand below it, and none where nobody wrote", () => {
+    const reasons = [{ question: "q", value: "Cost", n: 1, share: 1 }];
+    expect(pickQuotes({ verbatims: quotes, emotion: felt(0.4, 9), reasons })).toHaveLength(1);
+    expect(pickQuotes({ verbatims: [], emotion: felt(0.4, 9), reasons })).toEqual([]);
+  });
+});
+
+test("a mood of two scales says that they are averaged", () => {
+  const both = { ...felt(0, 9), scales: [...felt(0, 9).scales, { kind: "nps", min: 0, max: 10, values: [] } as const] };
+  expect(toScaleNote([both]).replaceAll("\u00a0", " ")).toBe(
+    "Satisfaction and recommendation, each brought to −2 to +2, averaged together.",
+  );
+  expect(toScaleNote([felt(0, 9)]).replaceAll("\u00a0", " ")).toBe("Satisfaction, brought to −2 to +2.");
+  expect(toScaleNote([])).toBe("");
+});
+
+test("definitions name the window and the threshold of this map", () => {
+  const text = toDefinitions({ ...ternAndTide, window: 3 * 86_400_000, threshold: 10 }).join(" ");
+  expect(text).toContain("within 3 days");
+  expect(text).toContain("“< 10”");
+  expect(toDefinitions({ ...ternAndTide, threshold: 1 }).join(" ")).not.toContain("Fewer than");
+});
+
+test("words of others cannot turn the direction of ours", () => {
+  expect(isolate("Basket")).toBe("Basket");
+  expect(isolate("سلة")).toBe("\u2068سلة\u2069");
+  expect(isolate("\u202eevil\u2067")).toBe("evil");
+});
