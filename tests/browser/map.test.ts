@@ -9,9 +9,10 @@ import { launchChromium } from "./harness/browsers.ts";
 import { eventually } from "./harness/eventually.ts";
 import { type Served, type Site, serve } from "./harness/serve.ts";
 
+/** As the collector serves it. */
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+  "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const headers = { "Content-Security-Policy": CSP };
 const JSON_TYPE = "application/json";
 

@@ -106,6 +106,15 @@ describe("choices", () => {
     expect(location.search).toBe("");
   });
 
+  test("that leave out simulated visitors, who are all there are, can take them in", async () => {
+    answers["/api/map"] = answer({ ...empty, simulatedVisitors: 500 });
+    await open();
+    expect(textOf(".empty h2")).toBe("Waiting for the first visitor");
+    expect(textOf("pre")).toContain(`${location.origin}/waymark.js`);
+    await press("Show 500 simulated");
+    expect(location.search).toBe("?include=simulated");
+  });
+
   test("made last win, whatever comes last", async () => {
     await open();
     let come = (_: Response) => {};

@@ -61,7 +61,7 @@ test.each([
   [7_500_000, "2 h 5 min"],
   [7_199_000, "1 h 59 min"],
   [7 * 86_400_000, "7 days"],
-])("%s ms is printed as %s", (ms, text) => expect(toDuration(ms)).toBe(text));
+])("%s ms is printed as %s", (ms, text) => expect(toDuration(ms).replaceAll("\u00a0", " ")).toBe(text));
 
 test("a share of what is held back, or of nobody, is not told", () => {
   expect([toShare(null, 9), toShare(3, null), toShare(0, 0)]).toEqual([null, null, null]);

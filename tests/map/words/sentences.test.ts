@@ -10,7 +10,7 @@ import { pickQuotes } from "../../../packages/map/src/words/pick-quotes.ts";
 import { toScaleNote } from "../../../packages/map/src/words/scales.ts";
 import { demo, felt, noPlan, said, ternAndTide, twelveSteps } from "../fixtures.ts";
 
-const plain = (text: string) => text.replaceAll("\u202f", " ");
+const plain = (text: string) => text.replace(/[\u202f\u00a0]/g, " ");
 const at = (text: string) => Date.parse(text);
 
 test("a period names what its ends don't share, and the year only of another one", () => {
@@ -38,7 +38,7 @@ describe("headline", () => {
   });
 
   test("has no goal and no share where there is none", () => {
-    expect(toHeadline(noPlan)).toEqual(["1–20 November", "0 visitors", "conversion window 7 days"]);
+    expect(toHeadline(noPlan).map(plain)).toEqual(["1–20 November", "0 visitors", "conversion window 7 days"]);
   });
 });
 
@@ -47,26 +47,30 @@ describe("evidence", () => {
 
   test("counts the signs before it, and leaves out the ordinary", () => {
     const last = [{ kind: "touchpoint", type: "page", name: "/", before: 9_000 }, rage(3_000), rage(900)];
-    expect(toEvidence({ engaged: 40_000, cause: null, last }, "Payment")).toBe(
+    expect(plain(toEvidence({ engaged: 40_000, cause: null, last }, "Payment"))).toBe(
       "Payment, after 40 s, 2 rage clicks before",
     );
   });
 
   test("counts its cause once, though it is also among the last", () => {
-    expect(toEvidence({ engaged: 0, cause: rage(900), last: [rage(900)] }, "Payment")).toBe(
+    expect(plain(toEvidence({ engaged: 0, cause: rage(900), last: [rage(900)] }, "Payment"))).toBe(
       "Payment, 1 rage click before",
     );
-    expect(toEvidence({ engaged: 0, cause: rage(900), last: [] }, "Payment")).toBe("Payment, 1 rage click before");
+    expect(plain(toEvidence({ engaged: 0, cause: rage(900), last: [] }, "Payment"))).toBe(
+      "Payment, 1 rage click before",
+    );
   });
 
   test("says when the survey asked who was leaving", () => {
     const cause = { kind: "friction", type: "abandon", name: "checkout", before: 0 };
-    expect(toEvidence({ engaged: 1_000, cause, last: [cause] }, "Basket")).toBe("Basket, after 1 s, when leaving");
+    expect(plain(toEvidence({ engaged: 1_000, cause, last: [cause] }, "Basket"))).toBe(
+      "Basket, after 1 s, when leaving",
+    );
   });
 
   test("one line of it has time, sign and name", () => {
-    expect(toEvidenceLine(rage(12_000))).toBe("12 s before: rage click, button");
-    expect(toEvidenceLine({ ...rage(-5), name: "" })).toBe("0 s before: rage click");
+    expect(plain(toEvidenceLine(rage(12_000)))).toBe("12 s before: rage click, button");
+    expect(plain(toEvidenceLine({ ...rage(-5), name: "" }))).toBe("0 s before: rage click");
   });
 });
 
@@ -121,7 +125,7 @@ test("a mood of two scales says that they are averaged", () => {
 });
 
 test("definitions name the window and the threshold of this map", () => {
-  const text = toDefinitions({ ...ternAndTide, window: 3 * 86_400_000, threshold: 10 }).join(" ");
+  const text = plain(toDefinitions({ ...ternAndTide, window: 3 * 86_400_000, threshold: 10 }).join(" "));
   expect(text).toContain("within 3 days");
   expect(text).toContain("“< 10”");
   expect(toDefinitions({ ...ternAndTide, threshold: 1 }).join(" ")).not.toContain("Fewer than");

@@ -11,6 +11,7 @@ export const toDefinitions = ({ window, threshold, stages }: JourneyMap): readon
     "Moves: from one step to the next in order of time, steps outside of the plan passed over, repeats collapsed.",
     `Go on: entered a stage and reached a later one within ${length}${hasGoal ? "; in the last stage, its goal" : ""}.`,
     `Left: reached no later one, and the ${length} have passed. Until then they are in progress, never lost.`,
+    "A stage counts who left it as their furthest one; the flow draws them at the step where their journey ended.",
     "Emotion: answers only, −2 to +2, band = 95 % interval of the mean, dot = number of answers.",
     "Friction: share of the visitors of the stage or step who met it at least once.",
     ...(hasGoal ? ["Chance and gain: absorbing Markov chain over the observed moves."] : []),

@@ -4,6 +4,7 @@ import type { Count } from "@waymark/protocol";
 const whole = new Intl.NumberFormat("en");
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 const NARROW_SPACE = "\u202f";
+const FIRM_SPACE = "\u00a0";
 const MINUS = "−";
 
 /** `60,412`. */
@@ -40,16 +41,16 @@ export const toScore = (score: number): string => {
 /** A length of time, ms, as `0.8 s`, `40 s`, `3 min 20 s`, `2 h 5 min` or `7 days`. */
 export const toDuration = (ms: number): string => {
   const seconds = ms / 1000;
-  if (seconds < 9.95) return `${Number(seconds.toFixed(1))} s`;
+  if (seconds < 9.95) return `${Number(seconds.toFixed(1))}${FIRM_SPACE}s`;
   const all = Math.round(seconds);
-  if (all < 60) return `${all} s`;
+  if (all < 60) return `${all}${FIRM_SPACE}s`;
   if (all < 3600) return join(Math.floor(all / 60), "min", all % 60, "s");
   if (all < 2 * 86_400) return join(Math.floor(all / 3600), "h", Math.floor((all % 3600) / 60), "min");
-  return `${Math.round(all / 86_400)} days`;
+  return `${Math.round(all / 86_400)}${FIRM_SPACE}days`;
 };
 
 const join = (most: number, unit: string, rest: number, smaller: string): string =>
-  rest === 0 ? `${most} ${unit}` : `${most} ${unit} ${rest} ${smaller}`;
+  [[most, unit], ...(rest === 0 ? [] : [[rest, smaller]])].flat().join(FIRM_SPACE);
 
 /** The part of a whole; `null` where one of them is too small to be told, or there is no whole. */
 export const toShare = (part: Count, all: Count): number | null =>
