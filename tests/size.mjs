@@ -1,5 +1,5 @@
 // `npm run size`: what the built files weigh beside what they may weigh. Exits with 1 when one is over its budget or missing.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 /** gzip -9, in kB of 1,000 bytes. */
@@ -10,38 +10,27 @@ const BUDGETS = {
   "waymark.vitals.js": 3.5,
   "waymark.survey.js": 10,
   "waymark.all.js": 30,
+  "map.js and map.css": 40,
 };
 
-const folder = new URL("../packages/sdk/dist/", import.meta.url);
+const pathsOf = (name) =>
+  name
+    .split(" and ")
+    .map((file) => new URL(`../packages/${file[0] === "m" ? "map" : "sdk"}/dist/${file}`, import.meta.url));
+const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
 
-const listBuilt = () => {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".js"));
-  } catch {
-    return [];
-  }
-};
+const rows = Object.entries(BUDGETS).map(([name, budget]) => {
+  const paths = pathsOf(name);
+  if (!paths.every((path) => existsSync(path))) return [name, "–", "–", budget, "missing"];
+  const contents = paths.map((path) => readFileSync(path));
+  const gzip = sum(contents.map((content) => gzipSync(content, { level: 9 }).length));
+  return [name, sum(contents.map(({ length }) => length)), gzip, budget, gzip > budget * 1000 ? "over" : "ok"];
+});
 
-const weigh = (name, isBuilt) => {
-  const budget = BUDGETS[name];
-  if (!isBuilt) return { name, raw: "–", gzip: "–", budget, verdict: "missing" };
-  const content = readFileSync(new URL(name, folder));
-  const gzip = gzipSync(content, { level: 9 }).length;
-  const verdict = budget === undefined ? "" : gzip > budget * 1000 ? "over" : "ok";
-  return { name, raw: content.length, gzip, budget: budget ?? "–", verdict };
-};
-
-const built = listBuilt();
-const names = [...new Set([...Object.keys(BUDGETS), ...built])];
-const rows = names.map((name) => weigh(name, built.includes(name)));
-for (const { name, raw, gzip, budget, verdict } of [
-  { name: "packages/sdk/dist", raw: "bytes", gzip: "gzip -9", budget: "kB max", verdict: "" },
-  ...rows,
-]) {
-  const columns = [name.padEnd(20), ...[raw, gzip, budget].map((cell) => String(cell).padStart(9)), verdict];
-  console.log(columns.join("  ").trimEnd());
+for (const [name, ...cells] of [["", "bytes", "gzip -9", "kB max", ""], ...rows]) {
+  const verdict = cells.pop();
+  console.log([name.padEnd(20), ...cells.map((cell) => String(cell).padStart(9)), verdict].join("  ").trimEnd());
 }
-
-const bad = rows.filter(({ verdict }) => verdict === "over" || verdict === "missing");
-if (built.length === 0) console.error("Nothing is built yet: run `npm run build` first.");
-process.exitCode = bad.length > 0 ? 1 : 0;
+const isMissing = rows.some((row) => row.includes("missing"));
+if (isMissing) console.error("Something is not built yet: run `npm run build` first.");
+process.exitCode = isMissing || rows.some((row) => row.includes("over")) ? 1 : 0;

@@ -69,6 +69,11 @@ describe("the picture tells", () => {
     expect(cells[2]?.querySelector(".meter.bad")?.textContent).toContain("the highest of all stages");
   });
 
+  test("no highest where there is one stage alone", () => {
+    renderMap(root, oneStage);
+    expect(root.querySelector(".meter.bad, .share.bad")).toBeNull();
+  });
+
   test("each step's mood with value and n, and thin ones as such", () => {
     renderMap(root, ternAndTide);
     expect(find(".emotion svg").getAttribute("aria-label")).toContain(

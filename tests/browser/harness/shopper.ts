@@ -46,15 +46,15 @@ export const settle = async (driver: Driver): Promise<void> => {
   await eventually("the page has loaded what it wants", isQuiet);
 };
 
-/** Which document the page shows: every load has its own. */
-const documentOf = (driver: Driver): Promise<number> => driver.evaluate(() => performance.timeOrigin);
-
-/** Does what leads to another page, and waits for that page. */
+/** Does what leads to another page, and waits until that page has loaded. */
 export const arrive = async (driver: Driver, leave: () => Promise<unknown>): Promise<void> => {
   await settle(driver);
-  const before = await documentOf(driver);
+  // Every document has its own.
+  const before = await driver.evaluate(() => performance.timeOrigin);
   await leave();
-  await eventually("the next page", async () => (await documentOf(driver)) !== before);
+  await eventually("the next page has loaded", () =>
+    driver.evaluate((origin) => performance.timeOrigin !== origin && document.readyState === "complete", before),
+  );
 };
 
 /** Follows a link and waits for the page it leads to. */

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { toEmotion } from "../../../packages/map/src/layout/emotion.ts";
 import { toFlow } from "../../../packages/map/src/layout/flow.ts";
+import { NODE_WIDTH } from "../../../packages/map/src/layout/place-nodes.ts";
+import { INSET } from "../../../packages/map/src/layout/step-columns.ts";
 import { empty, felt, ternAndTide, thin, twelveSteps } from "../fixtures.ts";
 
 const WIDTH = 1_096;
@@ -32,6 +34,16 @@ test("dots of a crowded stage step aside within it", () => {
   const gaps = xs.slice(1).map((x, i) => x - (xs[i] ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThan(35);
   expect(Math.max(...xs)).toBeLessThan(WIDTH);
+});
+
+test("of two steps in one column the later one steps aside", () => {
+  const [stage, ...others] = ternAndTide.stages;
+  if (!stage) throw new Error("The fixture has no stage");
+  const steps = stage.steps.map((step) => ({ ...step, emotion: felt(0, 40) }));
+  const { dots } = toEmotion({ ...ternAndTide, stages: [{ ...stage, steps }, ...others] }, WIDTH);
+  const [landing, guide] = dots;
+  expect(landing?.x).toBe(INSET + NODE_WIDTH / 2);
+  expect((guide?.x ?? 0) - (landing?.x ?? 0)).toBeGreaterThanOrEqual(50);
 });
 
 test("more answers make a larger dot", () => {

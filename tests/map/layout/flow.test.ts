@@ -53,12 +53,23 @@ test("bars are as high as visitors are many", () => {
   expect(heightOf("choose/product") / heightOf("after/thanks")).toBeCloseTo(52_300 / 14_702);
 });
 
-test("what leaves a bar is not higher than the bar", () => {
-  const { nodes, ribbons } = toFlow(ternAndTide, WIDTH);
-  for (const node of nodes) {
-    const out = ribbons.filter(({ from }) => from === node.key).reduce((sum, { path }) => sum + endsOf(path).out, 0);
-    expect(out).toBeLessThanOrEqual(node.bottom - node.top + 2);
-  }
+test("ribbons of visitors who went more than one way are squeezed to the bar they leave", () => {
+  const moves = [
+    { from: "discover/listing", to: "choose/product", visitors: 36_000, times: 36_000 },
+    { from: "discover/listing", to: "checkout/cart", visitors: 33_000, times: 33_000 },
+  ];
+  const { nodes, ribbons } = toFlow({ ...ternAndTide, moves }, WIDTH);
+  const listing = nodes.find(({ key }) => key === "discover/listing");
+  const out = ribbons.reduce((sum, { path }) => sum + endsOf(path).out, 0);
+  expect(ribbons).toHaveLength(2);
+  expect(out).toBeLessThanOrEqual((listing?.bottom ?? 0) - (listing?.top ?? 0) + 0.5);
+});
+
+test("without a single move, bars of one stage leave those of others their height", () => {
+  const { nodes } = toFlow({ ...ternAndTide, moves: [] }, WIDTH);
+  const choose = nodes.filter(({ stage }) => stage.id === "choose");
+  const height = choose.reduce((sum, { top, bottom }) => sum + bottom - top, 0);
+  expect(height).toBeGreaterThan(60);
 });
 
 test("steps of a column keep the order of the plan, whatever the figures", () => {

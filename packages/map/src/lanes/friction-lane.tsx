@@ -15,14 +15,17 @@ const worstSign = ({ friction }: MapStage): number =>
 interface StageFrictionProps {
   readonly stage: MapStage;
   readonly threshold: number;
+  /** Whether there are other stages to be worse than. */
+  readonly isCompared: boolean;
   /** The highest drop-off and the highest rate of any sign on the map, 0–1. */
   readonly worstDrop: number;
   readonly worstRate: number;
 }
 
-const StageFriction = ({ stage, threshold, worstDrop, worstRate }: StageFrictionProps): JSX.Element => {
+const StageFriction = ({ stage, threshold, isCompared, worstDrop, worstRate }: StageFrictionProps): JSX.Element => {
   const full = Math.max(worstDrop, worstRate, Number.EPSILON);
-  const isWorst = (rate: number | null, worst: number): boolean => rate !== null && rate > 0 && rate === worst;
+  const isWorst = (rate: number | null, worst: number): boolean =>
+    isCompared && rate !== null && rate > 0 && rate === worst;
   const lost = toShare(stage.dropped, stage.visitors);
   return (
     <ul class="meters">
@@ -58,6 +61,7 @@ export const FrictionLane = ({ map }: { readonly map: JourneyMap }): JSX.Element
         <StageFriction
           stage={stage}
           threshold={map.threshold}
+          isCompared={map.stages.length > 1}
           worstDrop={Math.max(0, ...map.stages.map(dropOff))}
           worstRate={Math.max(0, ...map.stages.map(worstSign))}
         />

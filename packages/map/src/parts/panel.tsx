@@ -14,7 +14,7 @@ interface PanelProps {
 export const Panel = ({ id, title, over, onClose, children }: PanelProps): JSX.Element => {
   const heading = useRef<HTMLHeadingElement>(null);
   const scroller = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another step in the same panel is read from its top again.
+  // Another step in the same panel is read from its top again.
   useEffect(() => {
     scroller.current?.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
