@@ -63,7 +63,7 @@ const outcomesAt = (place: string, type: string) =>
 
 test("mood, where enough answered", () => {
   const told = stops.map((stop) => ({ stop, scores: scoresAt(stop.key) })).filter(({ scores }) => scores.length >= 20);
-  expect(told.length).toBeGreaterThan(5);
+  expect(told.length).toBeGreaterThan(3);
   for (const { stop, scores } of told) {
     const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
     // Cut to the scale, a mood near its end comes out up to a tenth milder.
@@ -74,7 +74,7 @@ test("mood, where enough answered", () => {
 
 test("answers, where enough were asked", () => {
   const asked = stops.filter(({ key }) => outcomesAt(key, "shown") > 60);
-  expect(asked.length).toBeGreaterThan(5);
+  expect(asked.length).toBeGreaterThan(3);
   for (const { key, answers } of asked) expectShare(outcomesAt(key, "completed"), outcomesAt(key, "shown"), answers);
 });
 
