@@ -1,19 +1,23 @@
 // `npm test`: every check in order, stopping at the first step that fails. The last line says how many passed and failed; the
 // exit code is 0, or 1 when something failed, or 2 when all passed but tests were left out for want of a browser: of Chromium
-// anywhere, of Firefox and WebKit where `CI` is set and with `--full`, which adds the long tests and a table by engine.
+// anywhere, of Firefox and WebKit where `CI` is set and with `--full`. That adds the long tests and a table by engine, which
+// `--table <file>` keeps.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { ENGINE_NAMES, findBrowser, howToGet } from "./browser/find-browser.mjs";
 import { toResultTable } from "./result-table.mjs";
 
-const isFull = process.argv.includes("--full");
+const { values } = parseArgs({ options: { full: { type: "boolean", default: false }, table: { type: "string" } } });
+const { full: isFull, table: tableFile } = values;
+
+const cwd = fileURLToPath(new URL("..", import.meta.url));
 
 const run = (command) => {
   console.log(`\n> ${command}`);
-  const cwd = fileURLToPath(new URL("..", import.meta.url));
   return spawnSync(command, { cwd, shell: true, stdio: "inherit" }).status === 0;
 };
 
@@ -29,7 +33,9 @@ const runTests = (projects) => {
       numFailedTests: failed,
       testResults: files,
     } = JSON.parse(readFileSync(report, "utf8"));
-    if (isFull) console.log(`\n${toResultTable(files)}`);
+    const table = toResultTable(files);
+    if (isFull) console.log(`\n${table}`);
+    if (tableFile) writeFileSync(tableFile, `# The last full run\n\nBy \`npm run test:full\`.\n\n${table}\n`);
     // A file that can't be loaded, or an error outside of any test, has no failed test to count.
     return { passed, failed: failed || Number(!isFine) };
   } catch {

@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { CHROMIUM, FIREFOX, fakeCommands, runAmong, WEBKIT } from "./fake-commands.ts";
 
 type Status = "passed" | "failed" | "skipped";
@@ -58,7 +61,10 @@ describe("with all engines", () => {
         ],
       },
     ];
-    const { stdout } = run({ ...ALL, npx: report(4, 1, 1, files) }, ["--full"]);
+    const kept = join(mkdtempSync(join(tmpdir(), "waymark-table-")), "table.md");
+    onTestFinished(() => rmSync(dirname(kept), { recursive: true }));
+    const { stdout } = run({ ...ALL, npx: report(4, 1, 1, files) }, ["--full", "--table", kept]);
+    expect(readFileSync(kept, "utf8")).toContain("| road.test.ts: walk | passed | FAILED | left out | – |");
     expect(stdout).toContain("--project browser --project full --reporter");
     expect(stdout.split("\n").filter((line) => line.startsWith("|"))).toEqual([
       "| test | chromium | firefox | webkit | node |",
