@@ -60,7 +60,7 @@ const FACTS: readonly Fact[] = [
   [`${JOURNEY}/decide.ts`, /snoozed: "(\w+)"/, '… after "Not now" | {} |', inWords],
   [`${SDK}/ask/calm.ts`, /within = (\d+_\d+)/, "None within {}", seconds],
   [
-    `${SDK}/ask/to-evidence.ts`,
+    `${JOURNEY}/to-evidence.ts`,
     /MOST_ENTRIES = (\d+)/,
     "of at most {} entries before it",
     (n) => (n === "10" ? "ten" : n),

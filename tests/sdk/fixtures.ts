@@ -1,9 +1,9 @@
 // What the tests of the page's core share: a clock that is set, a store and a collector in memory, entries and trackers.
 import type { Entry, QueueLevel } from "@waymark/protocol";
 import { vi } from "vitest";
+import { createIds as create } from "../../packages/journey/src/id.ts";
 import type { Clock } from "../../packages/sdk/src/clock.ts";
 import { describeElement, findInteractive } from "../../packages/sdk/src/dom/describe-element.ts";
-import { createIds } from "../../packages/sdk/src/id.ts";
 import type { Draft, Observation } from "../../packages/sdk/src/observation.ts";
 import type { Key, Store } from "../../packages/sdk/src/store.ts";
 import type { TrackerContext } from "../../packages/sdk/src/trackers/tracker.ts";
@@ -79,6 +79,7 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
   };
 }
 
+export const createIds = (now: () => number) => create(now, crypto.getRandomValues(new Uint16Array(4)));
 const { make } = createIds(() => START);
 
 export const makeEntry = (rest: Partial<Record<keyof Entry, unknown>> = {}): Entry =>

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createIds } from "../../packages/sdk/src/id.ts";
 import { openIdentity } from "../../packages/sdk/src/identity.ts";
 import { noStore, type Store } from "../../packages/sdk/src/store.ts";
-import { createFakeClock, createFakeStore } from "./fixtures.ts";
+import { createFakeClock, createFakeStore, createIds } from "./fixtures.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -2,6 +2,7 @@
 export * from "./abandonment.ts";
 export * from "./decide.ts";
 export * from "./duration.ts";
+export * from "./id.ts";
 export * from "./match-pages.ts";
 export * from "./place.ts";
 export * from "./rage.ts";
@@ -9,3 +10,5 @@ export * from "./redact.ts";
 export * from "./sample.ts";
 export * from "./scrub-url.ts";
 export * from "./session.ts";
+export * from "./to-evidence.ts";
+export * from "./weights.ts";

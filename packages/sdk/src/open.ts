@@ -1,9 +1,9 @@
 // What consent opens: store, identity, queue, delivery and plan; and what loads when the page is idle.
+import { createIds } from "@waymark/journey";
 import type { Chunks } from "./chunks.ts";
 import { listen } from "./dom/listen.ts";
 import { writeStorage } from "./dom/web-storage.ts";
 import { whenIdle } from "./dom/when-idle.ts";
-import { createIds } from "./id.ts";
 import { openIdentity } from "./identity.ts";
 import type { Draft, Kept } from "./observation.ts";
 import type { Options } from "./options.ts";
@@ -46,7 +46,7 @@ export async function open(context: OpenContext, isAnonymous: boolean, stopped: 
   const { site, config, clock, emit, report, chunks } = context;
   const planChunk = config ? chunks.plan() : undefined;
   planChunk?.catch(() => {}); // looked at below; a page must not see a rejection meanwhile
-  const ids = createIds(clock.now);
+  const ids = createIds(clock.now, crypto.getRandomValues(new Uint16Array(4)));
   const makeId = ids.make;
   const store = isAnonymous ? noStore : await openStore(storeName(site));
   const identity = isAnonymous ? undefined : await openIdentity(site, store, clock, makeId);

@@ -1,5 +1,5 @@
 // What loads when the page is idle and there is a plan: friction trackers, abandonment, and the asking.
-import { type AttemptState, advance } from "@waymark/journey";
+import { ABANDON_WEIGHTS, advance } from "@waymark/journey";
 import type { Entry, RageClickOptions, Stop } from "@waymark/protocol";
 import { type Ask, type AskContext, createAsk } from "./ask/ask.ts";
 import type { Identity } from "./identity.ts";
@@ -23,8 +23,6 @@ const TRACKERS: { readonly [name in FrictionTracker]: TrackFriction } = {
   "exit-intent": trackExitIntent,
 };
 
-/** The states of abandonment that are friction, 0–1; the others are told by `step` and `goal`. */
-const WEIGHTS: { readonly [state in AttemptState]?: number } = { leaving: 1, abandoned: 1, recovered: 0 };
 /** How often an entry that moves nobody is taken to look whether a stage was abandoned meanwhile, ms. */
 const LOOK_EVERY = 10_000;
 
@@ -51,7 +49,7 @@ export const startSignals: StartSignals = (context, stopped) => {
     if (JSON.stringify(after.progress) !== JSON.stringify(before)) setProgress(after.progress);
     for (const change of after.changes) {
       const { state, reached, attempt, stage, step } = change;
-      const weight = WEIGHTS[state];
+      const weight = ABANDON_WEIGHTS[state];
       if (weight === undefined) continue;
       const data = { state, reached, attempt, weight };
       emit({ kind: "friction", type: "abandon", name: stage, data, place: { stage, step } });

@@ -1,10 +1,7 @@
 // What one tab remembers from page to page: its place and its last entries. Lives in sessionStorage, written on hide.
-import type { Place } from "@waymark/journey";
+import { type Place, type Remembered, toRemembered } from "@waymark/journey";
 import type { Entry } from "@waymark/protocol";
 import { readStorage, writeStorage } from "./dom/web-storage.ts";
-
-/** An entry as short as evidence needs it; `value` is a web vital's. */
-export type Remembered = Pick<Entry, "id" | "kind" | "type" | "name" | "at"> & { readonly value?: number | undefined };
 
 interface Kept {
   readonly place?: Place | undefined;
@@ -32,9 +29,8 @@ export function createTabMemory(site: string | undefined): TabMemory {
   return {
     before,
     last: () => last,
-    add({ id, kind, type, name, at, data }) {
-      const value = type === "vital" ? (data as { value?: number }).value : undefined;
-      last = [...last.slice(1 - MOST), { id, kind, type, name, at, value }];
+    add(entry) {
+      last = [...last.slice(1 - MOST), toRemembered(entry)];
     },
     save(place, dwell) {
       if (site) writeStorage("sessionStorage", site, { place, dwell, last });

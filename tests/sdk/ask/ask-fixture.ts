@@ -4,11 +4,10 @@ import type { Configuration, Entry, MountSurvey, Outcome } from "@waymark/protoc
 import { afterEach, beforeEach, vi } from "vitest";
 import { type AskContext, createAsk } from "../../../packages/sdk/src/ask/ask.ts";
 import type { Clock } from "../../../packages/sdk/src/clock.ts";
-import { createIds } from "../../../packages/sdk/src/id.ts";
 import type { Identity } from "../../../packages/sdk/src/identity.ts";
 import type { Observation } from "../../../packages/sdk/src/observation.ts";
 import { createTabMemory } from "../../../packages/sdk/src/tab-memory.ts";
-import { createFakeStore, makeEntry, START, silentReport } from "../fixtures.ts";
+import { createFakeStore, createIds, makeEntry, START, silentReport } from "../fixtures.ts";
 
 export const plan: Configuration = {
   stages: [{ id: "checkout", steps: [{ id: "cart" }, { id: "pay", payment: true }, { id: "done", goal: true }] }],

@@ -1,9 +1,8 @@
 import { batchSchema } from "@waymark/protocol/schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createIds } from "../../../packages/sdk/src/id.ts";
 import { bytesOf, firstRun, type Queued, type Row, toBody } from "../../../packages/sdk/src/pipeline/batch.ts";
-import { makeEntry, START } from "../fixtures.ts";
+import { createIds, makeEntry, START } from "../fixtures.ts";
 
 const { make } = createIds(() => START);
 const toQueued = (body: string): Queued => ({ id: make(), body });

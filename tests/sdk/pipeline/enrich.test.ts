@@ -2,12 +2,11 @@ import { toPath } from "@waymark/journey";
 import type { Entry } from "@waymark/protocol";
 import { entrySchema } from "@waymark/protocol/schema";
 import { describe, expect, test, vi } from "vitest";
-import { createIds } from "../../../packages/sdk/src/id.ts";
 import type { Observation } from "../../../packages/sdk/src/observation.ts";
 import { createEnrich } from "../../../packages/sdk/src/pipeline/enrich.ts";
 import { createQueue } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { type Whereabouts, withoutPlan } from "../../../packages/sdk/src/whereabouts.ts";
-import { createFakeStore, makeDraft, START } from "../fixtures.ts";
+import { createFakeStore, createIds, makeDraft, START } from "../fixtures.ts";
 
 const { make: makeId } = createIds(() => START);
 

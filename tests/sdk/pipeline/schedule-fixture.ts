@@ -2,11 +2,10 @@
 import type { Entry } from "@waymark/protocol";
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Clock } from "../../../packages/sdk/src/clock.ts";
-import { createIds } from "../../../packages/sdk/src/id.ts";
 import type { Deliver, Result } from "../../../packages/sdk/src/pipeline/deliver.ts";
 import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { createSchedule } from "../../../packages/sdk/src/pipeline/schedule.ts";
-import { createFakeStore, type FakeStore, makeEntry, START, silentReport } from "../fixtures.ts";
+import { createFakeStore, createIds, type FakeStore, makeEntry, START, silentReport } from "../fixtures.ts";
 
 interface Sent {
   readonly at: number;

@@ -1,8 +1,7 @@
 // A survey meets a simulated visitor: it is shown in a calm moment, and answered, closed or left alone.
-import { redact } from "@waymark/journey";
+import { redact, toEvidence, toRemembered } from "@waymark/journey";
 import { answerSurvey, type Deal } from "./answer-survey.ts";
 import type { Tab, Walker } from "./create-tab.ts";
-import { toEvidence } from "./to-evidence.ts";
 
 export interface Setting extends Walker {
   readonly tab: Tab;
@@ -28,7 +27,7 @@ export function attendSurvey(setting: Setting): void {
   const tellOutcome = (type: "shown" | "dismissed" | "snoozed" | "completed") =>
     tab.tell({ kind: "survey", type, name: asked.survey, data: about, place });
   clock.pass(CALM_AFTER - 1000);
-  const evidence = toEvidence(place, tab.engagedAt(place), cause, tab.last(), clock.now());
+  const evidence = toEvidence(place, tab.engagedAt(place), cause, tab.last().map(toRemembered), clock.now());
   clock.pass(1000);
   tellOutcome("shown");
 

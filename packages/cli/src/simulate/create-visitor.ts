@@ -1,9 +1,8 @@
 // One simulated visitor across tabs and visits: id, session, stages and surveys, by the rules of a page.
-import { nextSession, type Place, type Session } from "@waymark/journey";
+import { createIds, nextSession, type Place, type Session } from "@waymark/journey";
 import type { Device, Entry } from "@waymark/protocol";
 import type { Clock } from "./clock.ts";
 import { type Asking, createAsking } from "./create-asking.ts";
-import { createIds } from "./create-ids.ts";
 import type { Observation } from "./observation.ts";
 import type { Random } from "./random.ts";
 import type { Population } from "./to-population.ts";
@@ -32,7 +31,7 @@ export interface Visitor {
 
 /** @param until nothing is told from here on, ms since the epoch: it has not happened yet */
 export function createVisitor({ plan, devices }: Population, random: Random, clock: Clock, until: number): Visitor {
-  const ids = createIds(random, clock.now);
+  const ids = createIds(clock.now, random.bits());
   const id = ids.make();
   const device = (random.weigh(devices) ?? "desktop") as Device;
   const asking = createAsking(plan);

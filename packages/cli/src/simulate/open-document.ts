@@ -1,8 +1,7 @@
 // One document of a simulated visitor: its ids, its count of entries, and what lasts no longer than it.
-import type { Place } from "@waymark/journey";
+import { createIds, type Place } from "@waymark/journey";
 import type { Entry, Page } from "@waymark/protocol";
 import type { Clock } from "./clock.ts";
-import { createIds } from "./create-ids.ts";
 import { createVitals, type Vitals } from "./create-vitals.ts";
 import type { Observation } from "./observation.ts";
 import type { Random } from "./random.ts";
@@ -18,7 +17,7 @@ export interface Document {
 
 /** @param isSlow its largest part comes late */
 export function openDocument(random: Random, clock: Clock, userAgent: string, isSlow = false): Document {
-  const ids = createIds(random, clock.now);
+  const ids = createIds(clock.now, random.bits());
   const startedAt = clock.now();
   const touched = new Set<string>();
   let count = 0;

@@ -8,6 +8,8 @@ export interface Random {
   readonly chance: (share: number) => boolean;
   /** A whole number between both, the higher one not included. */
   readonly between: (low: number, high: number) => number;
+  /** Four whole numbers of 16 bits each. */
+  readonly bits: () => readonly number[];
   readonly pick: <T>(list: readonly T[]) => T | undefined;
   /** A key, as often as its weight says; `undefined` where none has any. */
   readonly weigh: (weights: Readonly<Record<string, number | undefined>>) => string | undefined;
@@ -31,6 +33,7 @@ export function createRandom(seed: string): Random {
   return {
     next,
     between,
+    bits: () => Array.from({ length: 4 }, () => between(0, 0x10000)),
     chance: (share) => next() < share,
     pick: (list) => list[between(0, list.length)],
     weigh(weights) {

@@ -1,9 +1,8 @@
 // How a simulated visitor's attempts at the plan's stages go on: tells which were left, abandoned or recovered.
-import { type AttemptState, advance, type Progress } from "@waymark/journey";
+import { ABANDON_WEIGHTS, advance, type Progress } from "@waymark/journey";
 import type { Configuration, Entry } from "@waymark/protocol";
 import type { Observation } from "./observation.ts";
 
-const WEIGHTS: { readonly [state in AttemptState]?: number } = { leaving: 1, abandoned: 1, recovered: 0 };
 /** How often a page takes an entry that moves nobody to look, ms. */
 const LOOK_EVERY = 10_000;
 
@@ -20,7 +19,7 @@ export function createStages(plan: Configuration): (entry: Entry) => readonly Ob
     progress = after.progress;
     return after.changes.flatMap((change): Observation[] => {
       const { state, reached, attempt } = change;
-      const weight = WEIGHTS[state];
+      const weight = ABANDON_WEIGHTS[state];
       if (weight === undefined) return [];
       const place = { stage: change.stage, step: change.step };
       const data = { state, reached, attempt, weight };

@@ -1,5 +1,14 @@
 // From an entry to a survey on the page: decide, wait for a calm moment, decide again and claim, mount, tell what came of it.
-import { decide, type Ending, findStep, isSamePlace, matchPattern, type Place, type Show } from "@waymark/journey";
+import {
+  decide,
+  type Ending,
+  findStep,
+  isSamePlace,
+  matchPattern,
+  type Place,
+  type Show,
+  toEvidence,
+} from "@waymark/journey";
 import type { Configuration, Entry, MountSurvey, Outcome, SubmissionData } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Identity } from "../identity.ts";
@@ -8,7 +17,6 @@ import type { Report } from "../report.ts";
 import type { Store } from "../store.ts";
 import type { TabMemory } from "../tab-memory.ts";
 import { untilCalm } from "./calm.ts";
-import { toEvidence } from "./to-evidence.ts";
 
 export interface AskContext {
   readonly root: Document;

@@ -1,4 +1,5 @@
 // An `exit-intent` friction: the pointer leaves upwards through the top edge, towards tabs and address bar.
+import { EXIT_INTENT_WEIGHT } from "@waymark/journey";
 import type { Stop } from "@waymark/protocol";
 import { listen } from "../dom/listen.ts";
 import type { TrackerContext } from "./tracker.ts";
@@ -25,7 +26,7 @@ export function trackExitIntent({ root, clock, emit, placeName }: ExitIntentCont
     if (!isOut || clock.mono() - since < SETTLED_AFTER || root.activeElement?.matches(FIELDS)) return;
     if (told === placeName()) return;
     told = placeName();
-    emit({ kind: "friction", type: "exit-intent", name: told, data: { weight: 0.5 } });
+    emit({ kind: "friction", type: "exit-intent", name: told, data: { weight: EXIT_INTENT_WEIGHT } });
   });
   return () => aborter.abort();
 }

@@ -1,5 +1,5 @@
 // A `rage-click` friction: several fast clicks on the same spot that change nothing.
-import { isRage } from "@waymark/journey";
+import { isRage, RAGE_CLICK_WEIGHT } from "@waymark/journey";
 import type { RageClickOptions, Stop } from "@waymark/protocol";
 import { listen } from "../dom/listen.ts";
 import type { TrackerContext } from "./tracker.ts";
@@ -29,7 +29,7 @@ export function trackRageClicks(
     clearTimeout(timer);
     observer.disconnect();
     if (burst && isRage(burst.clicks, options)) {
-      const data = { clicks: burst.clicks.length, weight: 0.8 };
+      const data = { clicks: burst.clicks.length, weight: RAGE_CLICK_WEIGHT };
       emit({ kind: "friction", type: "rage-click", name: describe(burst.target), data });
     }
     burst = undefined;

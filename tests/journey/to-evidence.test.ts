@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toEvidence } from "../../../packages/sdk/src/ask/to-evidence.ts";
-import type { Remembered } from "../../../packages/sdk/src/tab-memory.ts";
-import { makeEntry, START } from "../fixtures.ts";
+import { type Remembered, toEvidence } from "../../packages/journey/src/to-evidence.ts";
+import { makeEntry, START } from "../sdk/fixtures.ts";
 
 const place = { stage: "checkout", step: "cart" };
 const remember = (name: string, ago: number, value?: number): Remembered => ({

@@ -7,9 +7,13 @@ export interface Ids {
   readonly make: () => string;
 }
 
-export function createIds(now: () => number): Ids {
+/**
+ * @param now ms since the epoch
+ * @param random four whole numbers of 16 random bits each
+ */
+export function createIds(now: () => number, random: Iterable<number>): Ids {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
-  const [first = 0, ...rest] = crypto.getRandomValues(new Uint16Array(4));
+  const [first = 0, ...rest] = random;
   const variant = hex((first & 0x3fff) | 0x8000, 4);
   const node = rest.map((part) => hex(part, 4)).join("");
   let last = 0;
