@@ -39,11 +39,8 @@ function readOptions() {
   };
 }
 
+const toPath = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const DATA = toPath("../.waymark/demo");
-
-function toPath(relative) {
-  return fileURLToPath(new URL(relative, import.meta.url));
-}
 
 /** The text of a file in the data folder, which is made once. */
 async function readOnce(name, text) {
@@ -53,10 +50,6 @@ async function readOnce(name, text) {
     if (error.code !== "EEXIST") throw error;
   });
   return (await readFile(file, "utf8")).trim();
-}
-
-async function openData() {
-  return { data: DATA, token: await readOnce("token", randomBytes(24).toString("base64url")) };
 }
 
 /** Runs `waymark simulate`. Its journeys end on the day of the first time, so that a later run brings the same ones. */
@@ -80,11 +73,12 @@ async function start() {
     }
   };
   const collector = await startCollector({
-    ...(await openData()),
+    data: DATA,
+    token: await readOnce("token", randomBytes(24).toString("base64url")),
     port: collectorPort,
     onEntries,
-    configuration: fileURLToPath(new URL("waymark.json", import.meta.url)),
-    view: fileURLToPath(new URL("../packages/map/dist", import.meta.url)),
+    configuration: toPath("./waymark.json"),
+    view: toPath("../packages/map/dist"),
     // Whoever tries the demo is alone in it, and should see themselves: nothing is too few, nothing needs a token.
     map: { threshold: 1, include: ["simulated"], open: true },
   });

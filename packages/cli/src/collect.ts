@@ -5,17 +5,13 @@ import { findDist } from "./find-dist.ts";
 import { readToken, type Token } from "./read-token.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface CollectOptions {
-  readonly data: string;
-  readonly port?: number | undefined;
-  readonly host?: string | undefined;
+/** `builds` and `view` are by default those of the installed `@waymark/sdk` and `@waymark/map`. */
+export interface CollectOptions
+  extends Pick<CollectorOptions, "data" | "port" | "host" | "builds" | "view" | "behindProxy"> {
+  /** Path of `waymark.json`. */
   readonly config?: string | undefined;
+  /** Prints no line for each request. */
   readonly quiet?: boolean | undefined;
-  /** Folder of the SDK's builds; default: of the installed `@waymark/sdk`. */
-  readonly builds?: string | undefined;
-  /** Folder of the map's page; default: of the installed `@waymark/map`. */
-  readonly view?: string | undefined;
-  readonly behindProxy?: CollectorOptions["behindProxy"];
 }
 
 const welcome = (url: string, token: Token, config: string | undefined): string => {
@@ -36,18 +32,15 @@ const welcome = (url: string, token: Token, config: string | undefined): string 
 
 /** Exit code: 0 after an orderly stop, 1 when it cannot start. */
 export const collect = async (options: CollectOptions, { out, err, signal }: Terminal): Promise<number> => {
-  const { data, port, host, config, quiet, builds, view, behindProxy } = options;
+  const { config, quiet, ...rest } = options;
   try {
-    await makeDataFolder(data);
-    const token = await readToken(data);
+    await makeDataFolder(rest.data);
+    const token = await readToken(rest.data);
     const collector = await startCollector({
-      data,
-      port,
-      host,
+      ...rest,
       token: token.value,
-      builds: builds ?? findDist("@waymark/sdk"),
-      view: view ?? findDist("@waymark/map"),
-      behindProxy,
+      builds: rest.builds ?? findDist("@waymark/sdk"),
+      view: rest.view ?? findDist("@waymark/map"),
       configuration: config,
       log: quiet ? undefined : out,
     });

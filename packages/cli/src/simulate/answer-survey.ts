@@ -1,16 +1,10 @@
 // What a simulated visitor answers to a survey, question by question, as they feel.
-import type { AnswerValue, Choice, Condition, Question, QuestionKind, Survey } from "@waymark/protocol";
+import type { Choice, Condition, Outcome, Question, Survey } from "@waymark/protocol";
 import type { Random } from "./random.ts";
 import type { Stop } from "./to-population.ts";
 
 /** One answer, as the survey hands it out. */
-export interface Given {
-  readonly question: string;
-  readonly kind: QuestionKind;
-  readonly value: AnswerValue;
-  readonly other?: true;
-  readonly min?: number;
-  readonly max?: number;
+export interface Given extends Omit<Extract<Outcome, { type: "answer" }>, "type" | "language"> {
   /** How long it took, ms. */
   readonly after: number;
 }
