@@ -18,7 +18,7 @@ const STATES: readonly ConsentState[] = ["pending", "anonymous", "granted", "den
 const MOST_PENDING = 30;
 
 export function createConsent<Opened>(
-  open: (isAnonymous: boolean, stopped: AbortSignal) => Promise<Opened>,
+  open: (isAnonymous: boolean, stopped: AbortSignal) => Opened,
   report: Report,
 ): Consent<Opened> {
   let now: ConsentState = "pending";
@@ -34,6 +34,8 @@ export function createConsent<Opened>(
     opened.catch(() => {}); // looked at by whoever passes; a page must not see a rejection meanwhile
   };
   wait();
+  // What fails here must not fail in the page.
+  const begin = async (isAnonymous: boolean, stopped: AbortSignal) => open(isAnonymous, stopped);
   const set = (state: ConsentState): ConsentState => {
     if (!STATES.includes(state)) {
       report.problem("consent", `must be one of ${STATES}; it is unchanged`);
@@ -46,7 +48,7 @@ export function createConsent<Opened>(
     if (now !== "pending") wait();
     now = state;
     if (state === "denied") decide(undefined);
-    else if (state !== "pending") decide(open(state === "anonymous", aborter.signal));
+    else if (state !== "pending") decide(begin(state === "anonymous", aborter.signal));
     report.debug("consent", state);
     return state;
   };

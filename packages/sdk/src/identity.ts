@@ -25,33 +25,53 @@ export interface Identity {
   readonly save: () => void;
   /** Makes the visitor a new one. */
   readonly rotate: () => void;
+  /** Resolves when it is certain who this is; tells whether that is somebody else than it seemed so far. */
+  readonly settled: Promise<boolean>;
 }
 
 const LIFETIME = 395 * 86_400_000;
 /** A localStorage write costs more than a whole `track()`, so a session's last moment is written at most this often, ms. */
 const WRITE_EVERY = 10_000;
 
-/** localStorage loses its last seconds when the browser is killed, IndexedDB does not: whichever is newer counts. */
-export async function openIdentity(site: string, store: Store, clock: Clock, makeId: () => string): Promise<Identity> {
+/**
+ * Known at once by localStorage, for certain when the store has been read: localStorage loses its last seconds when the
+ * browser is killed, IndexedDB does not, so that whichever is newer counts.
+ */
+export function createIdentity(
+  site: string,
+  store: Store,
+  clock: Clock,
+  makeId: () => string,
+  stopped: AbortSignal,
+): Identity {
+  const isAlive = (each: Known | undefined) => !!each && each.since + LIFETIME > clock.now();
   const begin = (): Known => ({ visitor: makeId(), since: clock.now(), savedAt: 0, progress: {} });
-  const [copy] = await store.list<Known>("i", 1);
   const own = read(site);
-  const kept = copy && copy.savedAt > (own?.savedAt ?? 0) ? copy : own;
-  let known = kept && kept.since + LIFETIME > clock.now() ? kept : begin();
+  let known = own && isAlive(own) ? own : begin();
+  let isSettled = false;
   const save = () => {
     known = { ...known, savedAt: clock.now() };
     writeStorage("localStorage", site, known);
   };
   const saveWithCopy = () => {
     save();
-    store.put([[["i"], known]]).catch(() => {});
+    // Not before the copy has been read: it may be the newer one.
+    if (isSettled) store.put([[["i"], known]]);
   };
   /** Another tab may have gone on since. */
   const refresh = () => {
     known = read(site) ?? known;
   };
-  saveWithCopy();
+  const settled = store.list<Known>("i", 1).then(([copy]) => {
+    if (stopped.aborted) return false;
+    const { visitor, session } = known;
+    if (copy && isAlive(copy) && copy.savedAt > (own?.savedAt ?? 0)) known = copy;
+    isSettled = true;
+    saveWithCopy();
+    return known.visitor !== visitor || known.session?.id !== session?.id;
+  });
   return {
+    settled,
     visitor: () => known.visitor,
     sessionAt(at) {
       const isDue = at - known.savedAt > WRITE_EVERY;

@@ -1,16 +1,21 @@
 // What consent opens: store, identity, queue, delivery and plan; and what loads when the page is idle.
 import { createIds } from "@waymark/journey";
 import type { Chunks } from "./chunks.ts";
+import { createIsAway } from "./dom/is-away.ts";
 import { listen } from "./dom/listen.ts";
 import { writeStorage } from "./dom/web-storage.ts";
 import { whenIdle } from "./dom/when-idle.ts";
-import { openIdentity } from "./identity.ts";
+import { createIdentity } from "./identity.ts";
 import type { Draft, Kept } from "./observation.ts";
 import type { Options } from "./options.ts";
+import { createAlone } from "./pipeline/alone.ts";
 import { createDeliver } from "./pipeline/deliver.ts";
 import { createEnrich } from "./pipeline/enrich.ts";
+import { createLater } from "./pipeline/later.ts";
 import { createQueue } from "./pipeline/queue.ts";
+import { createRoom } from "./pipeline/room.ts";
 import { createSchedule } from "./pipeline/schedule.ts";
+import { createSender } from "./pipeline/sender.ts";
 import type { Plan } from "./plan.ts";
 import type { Report } from "./report.ts";
 import type { SignalsContext } from "./signals.ts";
@@ -39,32 +44,41 @@ declare const __VERSION__: string;
 /** Entries wait this long for the plan that places them, ms. */
 const PLAN_WITHIN = 2000;
 
-const storeName = (site: string) => `waymark-${site}-1`;
-
-/** Anonymous is without ids, and without storage beyond the page's life. Rejects only when `stopped` before it is open. */
-export async function open(context: OpenContext, isAnonymous: boolean, stopped: AbortSignal): Promise<Opened> {
-  const { site, config, clock, emit, report, chunks } = context;
+/** Anonymous is without ids, and without storage beyond the page's life. */
+export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortSignal): Opened {
+  const { site, config, clock, emit, report, chunks, root, collector } = context;
   const planChunk = config ? chunks.plan() : undefined;
   planChunk?.catch(() => {}); // looked at below; a page must not see a rejection meanwhile
   const ids = createIds(clock.now, crypto.getRandomValues(new Uint16Array(4)));
   const makeId = ids.make;
-  const store = isAnonymous ? noStore : await openStore(storeName(site));
-  const identity = isAnonymous ? undefined : await openIdentity(site, store, clock, makeId);
-  stopped.throwIfAborted();
+  const isAway = createIsAway(root, stopped);
+  const store = isAnonymous ? noStore : openStore({ site, isAway, makeRoom: () => room.make(), stopped });
+  const room = createRoom(store, clock.now, (name, data) => emit({ kind: "gap", type: "evicted", name, data }));
+  const identity = isAnonymous ? undefined : createIdentity(site, store, clock, makeId, stopped);
 
   const tab = createTabMemory(identity && site);
-  const queue = createQueue(store, identity, clock.now);
+  const queue = createQueue(store, identity, clock.now, (rows) => room.tell(rows, "no-storage"));
   const look = () => emit({ kind: "touchpoint", type: "step", name: "" });
   const loading = Promise.resolve(planChunk)
     .then((load) => load?.({ ...context, tab, look }, stopped))
     .catch((error): undefined => {
       report.problem(typeof config === "string" ? config : "config", `${error.message}; so there are no stages`);
     });
-  const settled = Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]);
-  const deliver = createDeliver(context.collector);
+  const known = identity?.settled.then((isAnother) => {
+    if (isAnother) queue.refile();
+    return room.check();
+  });
+  const settled = Promise.all([
+    known,
+    Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]),
+  ]);
   let plan: string | undefined;
   const head = () => ({ site, sdk: __VERSION__, plan, automated: navigator.webdriver ? (true as const) : undefined });
-  const { onQueued, flush } = createSchedule({ ...context, queue, store, deliver, head, makeId, settled, stopped });
+  const sending = { ...context, queue, store, deliver: createDeliver(collector), head, makeId, isAway, stopped };
+  const sender = createSender(sending);
+  const alone = createAlone(site, store, clock, makeId());
+  const later = createLater(collector);
+  const { onQueued, flush } = createSchedule({ ...sending, sender, later, alone, settled });
   const { add, settle, onEntry } = createEnrich({ queue, makeId, tabId: identity && ids.tab, onQueued });
   onEntry((entry) => {
     tab.add(entry);
@@ -127,6 +141,6 @@ function loadLater(own: Own, placed: Promise<Plan | undefined>, stopped: AbortSi
 export async function wipe(site: string): Promise<void> {
   writeStorage("localStorage", site);
   writeStorage("sessionStorage", site);
-  const store = await openStore(storeName(site));
-  await store.clear().catch(() => {});
+  const { signal: stopped } = new AbortController();
+  await openStore({ site, isAway: () => false, makeRoom: async () => {}, stopped }).clear();
 }

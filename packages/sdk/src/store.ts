@@ -1,97 +1,153 @@
-// Where rows are kept: IndexedDB by idb-keyval, and nowhere where the browser refuses it.
+// Where rows are kept: in IndexedDB; while that is not to be had in the journal; where that is refused too nowhere.
 import type { QueueLevel } from "@waymark/protocol";
-import { createStore } from "idb-keyval";
+import { createDatabase, type Database, type Key, type Pair } from "./database.ts";
+import { createJournal } from "./journal.ts";
 
-/** Array keys, so that rows of one prefix stand together and in order. */
-export type Key = (string | number)[];
+export type { Key, Pair } from "./database.ts";
 
-/** The persistence port. Every promise resolves when its transaction is complete, and not before. */
+/** The persistence port. It never rejects. */
 export interface Store {
+  /** How well it keeps rows when nothing goes wrong. */
   readonly level: QueueLevel;
-  /** Writes values in one transaction; `undefined` removes. */
-  readonly put: (rows: readonly (readonly [Key, unknown])[]) => Promise<unknown>;
+  /** Writes rows, begun before this returns; `undefined` removes one. Resolves when that is done, with how well. */
+  readonly put: (pairs: readonly Pair[]) => Promise<QueueLevel>;
   /** Values under a prefix, in key order; none where they can't be read. */
   readonly list: <T>(prefix: string, limit: number) => Promise<readonly T[]>;
-  /** Reads and writes one value in one transaction; a `change` that returns `undefined` leaves it alone. */
+  /** Keys under a prefix, in order. */
+  readonly keys: (prefix: string) => Promise<readonly Key[]>;
+  /** Removes all rows from one key to another, both included, and returns what they were. */
+  readonly take: <T>(from: Key, to: Key) => Promise<readonly T[]>;
+  /** Reads and writes one value at once; a `change` that returns `undefined` leaves it alone, as a refusal does. */
   readonly update: <T>(key: Key, change: (value: T | undefined) => T | undefined) => Promise<T | undefined>;
-  readonly clear: () => Promise<unknown>;
+  readonly clear: () => Promise<void>;
 }
 
-/** How long a database may take to open before it counts as refused, ms: Safari's first open can hang for ever. */
-const OPEN_WITHIN = 3000;
+export interface StoreContext {
+  readonly site: string;
+  /** Whether the page is hidden or going away: no engine keeps what IndexedDB is told then, each loses it elsewhere. */
+  readonly isAway: () => boolean;
+  /** Called when the disk is full: removes something, so that the same put may succeed. */
+  readonly makeRoom: () => Promise<unknown>;
+  readonly stopped: AbortSignal;
+}
 
-/** Opens the store; never rejects. A new layout of rows is a new `name`: upgrades can be blocked by another tab. */
-export async function openStore(name: string): Promise<Store> {
+/** A database that takes longer to open (Safari's first open can hang for ever), or to work, counts as refused, ms. */
+const OPEN_WITHIN = 2500;
+const WORK_WITHIN = 2000;
+/** Whatever refuses IndexedDB may be over by then, ms. */
+const PROBE_AFTER = 60_000;
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    const store = createIdbStore(name);
-    await Promise.race([store.put([]), new Promise((_, reject) => setTimeout(reject, OPEN_WITHIN))]);
-    return store;
-  } catch {
-    return noStore;
+    return await Promise.race([work, new Promise<never>((_, reject) => (timer = setTimeout(reject, ms)))]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/**
- * Every transaction is committed by hand, reading ones too: Chromium loses an uncommitted put of a page that leaves,
- * and in WebKit an open transaction of a page in the page cache blocks the database for all other tabs.
- */
-function createIdbStore(name: string): Store {
-  const use = createStore(name, "rows");
-  /** `last` takes the result of the request that `work` returns, and may add one more to the transaction. */
-  const run = <T>(
-    mode: IDBTransactionMode,
-    work: (rows: IDBObjectStore) => unknown,
-    last?: (result: unknown, rows: IDBObjectStore) => T,
-  ) =>
-    use(
-      mode,
-      (rows) =>
-        new Promise<T>((resolve, reject) => {
-          const { transaction } = rows;
-          const request = work(rows);
-          let result: T;
-          if (last && request instanceof IDBRequest) {
-            request.onsuccess = () => {
-              result = last(request.result, rows);
-              if (mode === "readwrite") transaction.commit();
-            };
-          }
-          transaction.oncomplete = () => resolve(result);
-          transaction.onabort = () => reject(transaction.error);
-          if (!last || mode === "readonly") transaction.commit();
-        }),
-    );
+/** Opens the store of a site. A new layout of rows is a new name: upgrades can be blocked by another tab. */
+export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): Store {
+  const journal = createJournal(site);
+  let database: Database | undefined;
+  let opening: Promise<void>;
+
+  /** Puts what is in the journal, of dead tabs too, where it belongs. Rows keep their keys, so that twice is once. */
+  const adopt = async (into: Database) => {
+    const rows = journal.list();
+    if (!rows.length) return;
+    await within(WORK_WITHIN, into.put(rows));
+    journal.remove(rows);
+  };
+  const open = async () => {
+    try {
+      const next = createDatabase(`waymark-${site}-1`);
+      await within(OPEN_WITHIN, next.put([]));
+      stopped.throwIfAborted();
+      database = next;
+      await adopt(next);
+    } catch {
+      database = undefined;
+      setTimeout(probe, PROBE_AFTER);
+    }
+  };
+  const probe = () => {
+    if (!database && !stopped.aborted) opening = open();
+  };
+  /** A connection that failed stays dead: only a new one can work. */
+  const lose = (used: Database | undefined) => {
+    if (database === used) database = undefined;
+    probe();
+  };
+  opening = open();
+  addEventListener("pageshow", probe, { signal: stopped });
+
+  const use = async <T>(work: (database: Database) => Promise<T>, otherwise: T): Promise<T> => {
+    await opening;
+    const used = database;
+    try {
+      return used ? await within(WORK_WITHIN, work(used)) : otherwise;
+    } catch {
+      lose(used);
+      return otherwise;
+    }
+  };
+
+  const put = async (pairs: readonly Pair[], isAgain?: boolean): Promise<QueueLevel> => {
+    const rows = pairs.filter(([, value]) => value !== undefined);
+    const used = database;
+    const isJournaled = (!used || isAway()) && journal.put(rows);
+    try {
+      if (used) {
+        await within(WORK_WITHIN, used.put(pairs));
+        if (isJournaled) journal.remove(rows);
+        return "idb";
+      }
+      if (rows.length < pairs.length) journal.remove(pairs.filter(([, value]) => value === undefined));
+      await opening; // which takes in what is in the journal
+      if (database && isJournaled) return "idb";
+    } catch (error) {
+      if ((error as Error | undefined)?.name === "QuotaExceededError") await makeRoom();
+      else lose(used);
+    }
+    if (database && !isAgain) return put(pairs, true);
+    return isJournaled || journal.put(rows) ? "journal" : "memory";
+  };
+
   return {
     level: "idb",
-    put: (pairs) =>
-      run("readwrite", (rows) => {
-        for (const [key, value] of pairs) value === undefined ? rows.delete(key) : rows.put(value, key);
-      }),
-    list: <T>(prefix: string, limit: number) =>
-      run(
-        "readonly",
-        (rows) => rows.getAll(IDBKeyRange.bound([prefix], [prefix, []]), limit),
-        (result) => result as readonly T[],
-      ).catch(() => []),
-    update: <T>(key: Key, change: (value: T | undefined) => T | undefined) =>
-      run(
-        "readwrite",
-        (rows) => rows.get(key),
-        (result, rows) => {
-          const value = change(result as T | undefined);
-          if (value !== undefined) rows.put(value, key);
-          return value;
-        },
-      ),
-    clear: () => run("readwrite", (rows) => rows.clear()),
+    put: (pairs) => put(pairs),
+    list: async <T>(prefix: string, limit: number) => {
+      const inJournal = () =>
+        journal
+          .list()
+          .filter(([[first]]) => first === prefix)
+          .slice(0, limit)
+          .map(([, value]) => value as T);
+      return (
+        (await use<readonly T[] | undefined>(async (each) => {
+          await adopt(each);
+          return each.list<T>(prefix, limit);
+        }, undefined)) ?? inJournal()
+      );
+    },
+    keys: (prefix) => use((each) => each.keys(prefix), []),
+    take: (from, to) => use((each) => each.take(from, to), []),
+    update: (key, change) => use((each) => each.update(key, change), undefined),
+    async clear() {
+      journal.remove(journal.list());
+      await use((each) => each.clear(), undefined);
+    },
   };
 }
 
 /** Keeps nothing: the queue's copies in memory are all there is, as long as the page lives. */
 export const noStore: Store = {
   level: "memory",
-  put: async () => {},
+  put: async () => "memory",
   list: async () => [],
+  keys: async () => [],
+  take: async () => [],
   update: async () => undefined,
   clear: async () => {},
 };

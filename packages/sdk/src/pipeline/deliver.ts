@@ -1,50 +1,87 @@
 // Sends one batch and says what became of it. Only a receipt that echoes the batch lets entries go.
 import type { Receipt } from "@waymark/protocol";
+import { bytesOf } from "./batch.ts";
 
 /** What became of a batch. Waits are ms. */
 export interface Result {
   /** Every entry is durable at the collector but the refused ones. */
   readonly receipt?: Pick<Receipt, "refused" | "retryAfterMs"> | undefined;
-  /** Too large, or something in it is wrong: try smaller pieces; a single entry is refused for good. */
+  /** The batch is too large: fewer bytes. */
+  readonly isTooLarge?: boolean | undefined;
+  /** Something in it is wrong, and nobody says what: try smaller pieces. */
   readonly isToSplit?: boolean | undefined;
   /** A wrong key, path or permission: keep all, knock rarely. */
   readonly deniedBy?: number | undefined;
-  /** In every other case the outcome is unknown or the collector in trouble: keep all, try again, not before this. */
+  /** The operator wants no more of this page. */
+  readonly isOver?: boolean | undefined;
+  /** Nothing came back: whether the batch arrived is unknown. */
+  readonly isUnknown?: boolean | undefined;
+  /** In every other case the collector is in trouble: keep all, try again, not before this. */
   readonly floor?: number | undefined;
 }
 
-export type Deliver = (body: string, batch: string) => Promise<Result>;
+/** `isLeaving`: nothing can be waited for before the request, and nobody may be there to hear the answer. */
+export type Deliver = (body: string, batch: string, isLeaving?: boolean) => Promise<Result>;
 
 /** The browser allows 64 KiB of keepalive requests in flight for the whole page; a quarter is left to the page. */
 export const KEEPALIVE_BYTES = 48 * 1024;
+/** Bytes from which compressing is worth its time. */
+const COMPRESS_FROM = 8 * 1024;
 const TIMEOUT = 15_000;
+
+/** A Blob of plain text, since a `Content-Encoding` header would cost a preflight; told by its magic bytes. */
+const compress = (text: string): Promise<Blob> => {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(stream).arrayBuffer().then((bytes) => new Blob([bytes], { type: "text/plain;charset=UTF-8" }));
+};
 
 /** Never rejects. A body must not be larger than `KEEPALIVE_BYTES`. */
 export function createDeliver(collector: string, send: typeof fetch = fetch): Deliver {
-  return async (body, batch) => {
+  let inFlight = 0;
+  return async (text, batch, isLeaving) => {
+    let bytes = bytesOf(text);
+    let url = collector;
+    let body: string | Blob = text;
     try {
-      const reply = await send(collector, {
-        method: "POST",
-        body,
-        keepalive: true,
-        credentials: "omit",
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
+      if (!isLeaving && bytes > COMPRESS_FROM && typeof CompressionStream === "function") {
+        body = await compress(text);
+        bytes = body.size;
+        url += `${/\?/.test(url) ? "&" : "?"}z=gzip`;
+      }
+    } catch {
+      // as it is, then
+    }
+    const keepalive = inFlight + bytes <= KEEPALIVE_BYTES;
+    if (keepalive) inFlight += bytes;
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT);
+      const reply = await send(url, { method: "POST", body, keepalive, credentials: "omit", signal });
       // Read to its end always: Chromium keeps an unread reply's share of the keepalive budget for ever.
       return toResult(reply, toJson(await reply.text()), batch);
     } catch {
-      return {};
+      // The page's own requests may have used the budget up; what a beacon says of itself proves nothing either way.
+      if (isLeaving) navigator.sendBeacon?.(collector, text);
+      return { isUnknown: true };
+    } finally {
+      if (keepalive) inFlight -= bytes;
     }
   };
 }
 
 function toResult({ ok, status, headers }: Response, json: Partial<Receipt>, batch: string): Result {
-  if (ok && json.batch === batch) return { receipt: { refused: [], ...json } };
-  if ([400, 413, 422].includes(status)) return { isToSplit: true };
+  const isList = status === 400 || status === 422;
+  if ((ok || (isList && json.refused)) && json.batch === batch) return { receipt: { refused: [], ...json } };
+  if (isList) return { isToSplit: true };
+  if (status === 413) return { isTooLarge: true };
+  if (status === 410 && (json as { stop?: unknown }).stop === true) return { isOver: true };
   // A 2xx without the echo comes from a captive portal or a wrong path, never from the collector.
   if (status < 400 || [401, 403, 404, 405].includes(status)) return { deniedBy: status };
-  return { floor: json.retryAfterMs || Number(headers.get("Retry-After")) * 1000 || 0 };
+  return { floor: json.retryAfterMs || toMs(headers.get("Retry-After")) };
 }
+
+/** `Retry-After` is seconds or a date: RFC 9110, section 10.2.3. */
+const toMs = (text: string | null): number =>
+  (Number(text) >= 0 ? Number(text) * 1000 : Date.parse(`${text}`) - Date.now()) || 0;
 
 function toJson(text: string): Partial<Receipt> {
   try {

@@ -9,16 +9,20 @@ export interface Queue {
   readonly add: (entry: Entry) => Promise<QueueLevel>;
   /** Writes a queued entry anew, unless it was sent already. */
   readonly revise: (entry: Entry) => void;
-  /** What the next request carries, most valuable first; counted as a try, so that its bodies are final now. */
+  /** What the next request carries, most valuable first. */
   readonly next: (limit: Limit) => Promise<Run>;
   /** The same of this document's entries that no receipt has named yet; `isFresh` leaves out those sent before. */
   readonly unsent: (limit: Limit, isFresh: boolean) => Run;
+  /** Counts a try: from now on the bodies of these rows are final. */
+  readonly tried: (run: Run) => Run;
   /** Lets the entries go that are gone, the rest of their rows stays; keeps those apart that will never be taken. */
   readonly remove: (
     rows: readonly Row[],
     isGone: (id: string) => boolean,
     isRefused: (id: string) => boolean,
   ) => Promise<void>;
+  /** Writes what was not sent yet anew, under the visitor and session that hold now. */
+  readonly refile: () => void;
   readonly clear: () => Promise<void>;
 }
 
@@ -26,28 +30,40 @@ const MOST_IN_ROW = 50;
 /** Rows copied in memory for the send of a page that goes away: more would not fit into it. */
 const MOST_COPIES = 200;
 
-export function createQueue(store: Store, identity: Identity | undefined, now: () => number): Queue {
+/** `onLost` is told rows that were nowhere but in memory, and for which there is no room there. */
+export function createQueue(
+  store: Store,
+  identity: Identity | undefined,
+  now: () => number,
+  onLost: (rows: readonly Row[]) => void,
+): Queue {
   const copies = new Map<string, Row>();
   let fresh: Entry[] = [];
   let written: Promise<QueueLevel> | undefined;
 
+  const whoAt = (at: number) => ({ session: identity?.sessionAt(at), visitor: identity?.visitor() });
   const write = (): Promise<QueueLevel> => {
-    const rows = toRows(fresh, store.level, identity, now());
+    const rows = toRows(fresh, store.level, whoAt(now()));
     fresh = [];
     written = undefined;
     for (const row of rows) copies.set(nameOf(row), row);
-    for (const name of copies.keys()) if (copies.size > MOST_COPIES) copies.delete(name);
+    const lost: Row[] = [];
+    for (const [name, row] of copies) {
+      if (copies.size <= MOST_COPIES) break;
+      copies.delete(name);
+      if (row.level === "memory") lost.push(row);
+    }
+    if (lost.length) onLost(lost);
     return put(rows);
   };
-  const put = (rows: readonly Row[]): Promise<QueueLevel> =>
-    store.put(rows.map((row) => [row.key, row] as const)).then(
-      () => store.level,
-      () => {
-        // Refused or full: the copies are all there is, and the next request begins with them.
-        for (const row of rows) copies.set(nameOf(row), { ...row, level: "memory" });
-        return "memory";
-      },
-    );
+  const put = async (rows: readonly Row[]): Promise<QueueLevel> => {
+    const level = await store.put(rows.map((row) => [row.key, row] as const));
+    const fallen = rows.filter((row) => row.level !== level).map((row) => ({ ...row, level }));
+    for (const row of fallen) copies.set(nameOf(row), row);
+    // The row itself says how it was kept: another page may be the one that sends it.
+    if (level !== "memory") store.put(fallen.map((row) => [row.key, row] as const));
+    return level;
+  };
 
   const tried = ({ rows, entries }: Run): Run => {
     const next = rows.map((row) => ({ ...row, tries: row.tries + 1 }));
@@ -56,6 +72,7 @@ export function createQueue(store: Store, identity: Identity | undefined, now: (
   };
 
   return {
+    tried,
     add(entry) {
       fresh.push(entry);
       // One row per task, not per entry: a put costs more than everything else that an entry passes.
@@ -75,12 +92,17 @@ export function createQueue(store: Store, identity: Identity | undefined, now: (
     async next(limit) {
       const kept = await store.list<Row>("e", limit.entries);
       const unkept = [...copies.values()].filter(({ level }) => level === "memory");
-      return tried(firstRun([...unkept, ...kept], limit));
+      return firstRun([...unkept, ...kept], limit);
     },
     unsent(limit, isFresh) {
       if (fresh.length) write();
       const rows = [...copies.values()].filter(({ tries }) => !isFresh || !tries);
-      return tried(firstRun(rows.sort(byKey), limit));
+      return firstRun(rows.sort(byKey), limit);
+    },
+    refile() {
+      const rows = [...copies.values()].filter(({ tries }) => !tries).map((row) => ({ ...row, ...whoAt(now()) }));
+      for (const row of rows) copies.set(nameOf(row), row);
+      put(rows);
     },
     async remove(rows, isGone, isRefused) {
       const pairs: [Key, unknown][] = [];
@@ -113,18 +135,17 @@ const nameOf = ({ key }: Row): string => String(key);
 const byKey = (a: Row, b: Row) => (nameOf(a) < nameOf(b) ? -1 : 1);
 const toQueued = (entry: Entry): Queued => ({ id: entry.id, body: JSON.stringify(entry) });
 
-function toRows(entries: readonly Entry[], level: QueueLevel, identity: Identity | undefined, at: number): Row[] {
-  const rows: (Row & { entries: Queued[] })[] = [];
-  const session = identity?.sessionAt(at);
-  const who = { visitor: identity?.visitor(), session };
-  for (const entry of entries) {
-    const priority = toPriority(entry);
-    let row = rows.findLast(({ key }) => key[1] === priority);
-    if (!row || row.entries.length === MOST_IN_ROW) {
-      row = { key: ["e", priority, entry.id], ...who, level, tries: 0, entries: [] };
-      rows.push(row);
+/** A row's key ends with its number of entries and characters, so that the limits are held without reading rows. */
+function toRows(entries: readonly Entry[], level: QueueLevel, who: Pick<Row, "visitor" | "session">): Row[] {
+  return [0, 1, 2, 3].flatMap((priority) => {
+    const queued = entries.filter((entry) => toPriority(entry) === priority).map(toQueued);
+    const rows: Row[] = [];
+    for (let i = 0; i < queued.length; i += MOST_IN_ROW) {
+      const own = queued.slice(i, i + MOST_IN_ROW);
+      const characters = own.reduce((sum, { body }) => sum + body.length, 0);
+      const key = ["e", priority, `${own[0]?.id}`, own.length, characters];
+      rows.push({ key, ...who, level, tries: 0, entries: own });
     }
-    row.entries.push(toQueued(entry));
-  }
-  return rows;
+    return rows;
+  });
 }

@@ -1,0 +1,14 @@
+// Whether the page can't be seen or is going away: nothing that is begun then is sure to end.
+import { listen } from "./listen.ts";
+
+/** `pagehide` comes before `hidden` in some engines, and to a page that stays visible in its tab's place. */
+export function createIsAway(root: Document, stopped: AbortSignal): () => boolean {
+  let isLeaving = false;
+  listen(window, "pagehide", stopped, () => {
+    isLeaving = true;
+  });
+  listen(window, "pageshow", stopped, () => {
+    isLeaving = false;
+  });
+  return () => isLeaving || stopped.aborted || root.visibilityState === "hidden";
+}

@@ -1,0 +1,64 @@
+// The bridge over what IndexedDB can't do: rows in localStorage, one key each, until the database is open or open again.
+import type { Key, Pair } from "./database.ts";
+
+export interface Journal {
+  /** Tells whether all rows stand there now. */
+  readonly put: (pairs: readonly Pair[]) => boolean;
+  readonly remove: (pairs: readonly Pair[]) => void;
+  /** Rows of all tabs and of earlier pages, in key order. */
+  readonly list: () => readonly Pair[];
+}
+
+/** Rows, and characters of all, that one document writes: localStorage is small, and the site's own. */
+const MOST_ROWS = 200;
+const MOST_CHARACTERS = 256_000;
+
+/** Names the rows of a site `waymark.<site>.j.<key>`. */
+export function createJournal(site: string): Journal {
+  const prefix = `waymark.${site}.j.`;
+  const nameOf = (key: Key) => prefix + JSON.stringify(key);
+  const own = new Map<string, number>();
+  let characters = 0;
+  const forget = (name: string) => {
+    characters -= own.get(name) ?? 0;
+    own.delete(name);
+  };
+  return {
+    put(pairs) {
+      try {
+        for (const [key, value] of pairs) {
+          const name = nameOf(key);
+          const text = JSON.stringify(value);
+          forget(name);
+          if (own.size >= MOST_ROWS || characters + text.length > MOST_CHARACTERS) return false;
+          localStorage.setItem(name, text);
+          own.set(name, text.length);
+          characters += text.length;
+        }
+        return true;
+      } catch {
+        return false; // refused, or full
+      }
+    },
+    remove(pairs) {
+      for (const [key] of pairs) {
+        forget(nameOf(key));
+        try {
+          localStorage.removeItem(nameOf(key));
+        } catch {
+          // refused
+        }
+      }
+    },
+    list() {
+      try {
+        const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+        return names
+          .sort()
+          .map((name) => [JSON.parse(name.slice(prefix.length)) as Key, JSON.parse(`${localStorage.getItem(name)}`)]);
+      } catch {
+        return []; // refused, or not ours
+      }
+    },
+  };
+}

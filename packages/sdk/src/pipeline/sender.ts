@@ -1,0 +1,170 @@
+// Sends what is queued, batch by batch, and draws from each result what becomes of the entries and when to try again.
+import type { Clock } from "../clock.ts";
+import type { Report } from "../report.ts";
+import type { Store } from "../store.ts";
+import { type Head, type Run, toBody } from "./batch.ts";
+import { type Deliver, KEEPALIVE_BYTES, type Result } from "./deliver.ts";
+import type { Queue } from "./queue.ts";
+
+export interface Sender {
+  /** Sends until nothing is left, or nothing may be sent now: then resolves with how long to wait, ms. */
+  readonly sendAll: () => Promise<number | undefined>;
+  /** Sends one request of a page that goes away; what it carries stays queued unless an answer is still heard. */
+  readonly leave: (isFresh: boolean) => void;
+  /** A new network: no reason to wait out the old one's failures. */
+  readonly reset: () => Promise<void>;
+  /** One request's body of what this document has not got rid of yet; empty when there is nothing. */
+  readonly toLast: () => string;
+  readonly totals: Totals;
+}
+
+/** Entries of this page, and what the last request met. */
+export interface Totals {
+  sent: number;
+  acknowledged: number;
+  refused: number;
+  last?: Result;
+  /** No request before, ms since the epoch. */
+  nextAt: number;
+}
+
+export interface SenderContext {
+  readonly queue: Queue;
+  readonly store: Store;
+  readonly deliver: Deliver;
+  readonly head: () => Head;
+  readonly makeId: () => string;
+  readonly clock: Clock;
+  readonly report: Report;
+  readonly isAway: () => boolean;
+  readonly stopped: AbortSignal;
+}
+
+/** Kept in the store, so that neither a reload nor another tab hammers a collector in trouble. */
+interface Backoff {
+  readonly failures: number;
+  /** No request before, ms since the epoch. */
+  readonly nextAt: number;
+  /** Of these failures the last one was the network's. */
+  readonly isUnknown?: boolean | undefined;
+  /** Bytes that the collector takes at once, where it has refused more. */
+  readonly bytes?: number | undefined;
+}
+
+const BETWEEN_REQUESTS = 200;
+/** The lock is let go after this long, ms. */
+const MOST_RUN = 10_000;
+const MINUTES = 60_000;
+const HOUR = 60 * MINUTES;
+const MOST_BACKOFF = 5 * MINUTES;
+const FEW_FAILURES = 4;
+const MOST_ENTRIES = 50;
+const MOST_BYTES = KEEPALIVE_BYTES - 1024;
+
+export function createSender(context: SenderContext): Sender {
+  const { queue, store, deliver, head, makeId, clock, report, isAway, stopped } = context;
+  const totals: Totals = { sent: 0, acknowledged: 0, refused: 0, nextAt: 0 };
+  let backoff: Backoff = { failures: 0, nextAt: 0 };
+  let most = MOST_ENTRIES;
+  let suspect: string | undefined;
+
+  const limit = () => ({ entries: most, bytes: backoff.bytes ?? MOST_BYTES });
+  const wait = async (pause: number, rest: Partial<Backoff>) => {
+    backoff = { ...backoff, ...rest, nextAt: clock.now() + Math.min(pause, 24 * HOUR) };
+    totals.nextAt = backoff.nextAt;
+    await store.put([[["b"], backoff]]);
+  };
+  const toRequest = (run: Run) => {
+    const batch = makeId();
+    return [toBody(head(), run, batch, clock.now()), batch] as const;
+  };
+  const send = async (run: Run, isLeaving?: boolean) => {
+    const counted = queue.tried(run);
+    totals.sent += run.entries.length;
+    const result = await deliver(...toRequest(counted), isLeaving);
+    totals.last = result;
+    report.debug("sent", run.entries.length, result);
+    // Whatever is left of a page that was told to stop was wiped.
+    if (!stopped.aborted) await settle(counted, result);
+  };
+
+  async function settle(run: Run, result: Result): Promise<unknown> {
+    const { entries } = run;
+    const { failures, bytes } = backoff;
+    const { receipt, isToSplit, isTooLarge, deniedBy, isUnknown, floor = 0 } = result;
+    if (receipt) return acknowledge(run, receipt);
+    if (isToSplit || isTooLarge) {
+      const id = `${entries[0]?.id}`;
+      // One alone is asked about once more: a proxy may have had a bad moment.
+      if (entries.length === 1 && (isTooLarge || suspect === id))
+        return acknowledge(run, { refused: [{ id, reason: "", retry: false }] });
+      suspect = id;
+      if (isToSplit) most = Math.ceil(entries.length / 2);
+      else return wait(0, { bytes: Math.floor(Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2) });
+      return;
+    }
+    if (result.isOver) {
+      await queue.clear();
+      return wait(24 * HOUR, {});
+    }
+    if (deniedBy) {
+      report.problem("data-collector", `answered ${deniedBy} without a receipt; check the address`);
+      return wait(Math.min(6 * HOUR, 5 * MINUTES * 2 ** failures), { failures: failures + 1, isUnknown });
+    }
+    // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+    const isBlocked = isUnknown && failures >= FEW_FAILURES && navigator.onLine;
+    const pause = isBlocked ? MOST_BACKOFF : Math.random() * Math.min(MOST_BACKOFF, 1000 * 2 ** failures);
+    return wait(Math.max(pause, floor * (1 + Math.random() / 5)), { failures: failures + 1, isUnknown });
+  }
+
+  async function acknowledge({ rows, entries }: Run, { refused, retryAfterMs }: NonNullable<Result["receipt"]>) {
+    const verdicts = new Map(refused.map(({ id, retry }) => [id, retry]));
+    const gone = new Set(entries.map(({ id }) => id).filter((id) => !verdicts.get(id)));
+    await queue.remove(
+      rows,
+      (id) => gone.has(id),
+      (id) => verdicts.get(id) === false,
+    );
+    const lost = [...verdicts.values()].filter((retry) => !retry).length;
+    totals.refused += lost;
+    totals.acknowledged += gone.size - lost;
+    most = MOST_ENTRIES;
+    const { failures, bytes } = backoff;
+    const pause = retryAfterMs ?? (gone.size < entries.length ? 5000 : 0);
+    // What was too large once may be taken again later: a tenth more each time.
+    const next = bytes && bytes * 1.1 < MOST_BYTES ? Math.ceil(bytes * 1.1) : undefined;
+    if (failures || pause || bytes) await wait(pause, { failures: 0, isUnknown: false, bytes: next });
+  }
+
+  return {
+    totals,
+    async sendAll() {
+      const end = clock.mono() + MOST_RUN;
+      while (!isAway() && navigator.onLine !== false) {
+        [backoff = backoff] = await store.list<Backoff>("b", 1);
+        const pause = backoff.nextAt - clock.now();
+        // A moment further off than any pause was written by a clock that has been set back since.
+        if (pause > 0 && pause <= 24 * HOUR) return pause;
+        const run = await queue.next(limit());
+        if (!run.entries.length || isAway()) break;
+        if (clock.mono() > end) return BETWEEN_REQUESTS;
+        await send(run);
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_REQUESTS));
+      }
+      return undefined;
+    },
+    leave(isFresh) {
+      const run = queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, isFresh);
+      if (run.entries.length) send(run, true).catch(() => {});
+    },
+    async reset() {
+      if (backoff.isUnknown) await wait(2000 * Math.random(), { failures: 0, isUnknown: false });
+    },
+    toLast() {
+      const run = queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, false);
+      return run.entries.length ? toRequest(run)[0] : "";
+    },
+  };
+}
+
+const sizeOf = ({ entries }: Run): number => entries.reduce((sum, { body }) => sum + body.length, 0);
