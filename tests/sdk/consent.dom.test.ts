@@ -4,7 +4,7 @@ import { silentReport } from "./fixtures.ts";
 
 const create = () => {
   const report = silentReport();
-  const open = vi.fn(async (isAnonymous: boolean, _: AbortSignal) => (isAnonymous ? "anonymous" : "granted"));
+  const open = vi.fn((isAnonymous: boolean, _: AbortSignal) => (isAnonymous ? "anonymous" : "granted"));
   return { ...createConsent(open, report), open, report };
 };
 const echo = async (opened: string) => opened;
@@ -87,16 +87,20 @@ test("another word changes nothing and is told", () => {
 });
 test("granted a second time changes nothing", async () => {
   const { pass, set, open } = create();
-  open.mockImplementation(async (_, stopped) => {
-    await Promise.resolve();
-    stopped.throwIfAborted();
-    return "granted";
-  });
   set("granted");
   const passed = pass(echo);
   set("granted");
   expect(await passed).toBe("granted");
   expect(open).toHaveBeenCalledOnce();
+});
+
+test("what fails on opening drops what comes, and is no rejection in the page", async () => {
+  const { pass, set, open } = create();
+  open.mockImplementation(() => {
+    throw new Error("no");
+  });
+  set("granted");
+  expect(await pass(echo)).toBe("dropped");
 });
 
 describe("a visitor who objects to tracking at large", () => {

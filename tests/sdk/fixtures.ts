@@ -37,7 +37,7 @@ export function createFakeClock(start = START): FakeClock {
 export interface FakeStore extends Store {
   /** Values under a prefix, with their keys as JSON. */
   readonly rows: (prefix: string) => readonly (readonly [key: string, value: unknown])[];
-  /** From now on puts, or puts and reads, reject. */
+  /** From now on nothing can be put, or read either. */
   readonly refuse: (what: "puts" | "all" | "nothing") => void;
 }
 
@@ -48,9 +48,7 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
     value === undefined ? kept.delete(JSON.stringify(key)) : kept.set(JSON.stringify(key), structuredClone(value));
   const rows = (prefix: string) =>
     [...kept].filter(([key]) => JSON.parse(key)[0] === prefix).sort(([a], [b]) => (a < b ? -1 : 1));
-  const check = () => {
-    if (refused !== "nothing") throw new DOMException("full", "QuotaExceededError");
-  };
+  const isIn = (from: Key, to: Key) => (key: string) => key >= JSON.stringify(from) && key <= JSON.stringify(to);
   return {
     level,
     rows,
@@ -58,8 +56,15 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
       refused = what;
     },
     async put(pairs) {
-      check();
+      if (refused !== "nothing") return "memory";
       for (const [key, value] of pairs) write(key, value);
+      return level;
+    },
+    keys: async (prefix) => rows(prefix).map(([key]) => JSON.parse(key) as Key),
+    async take<T>(from: Key, to: Key) {
+      const taken = [...kept].filter(([key]) => isIn(from, to)(key));
+      for (const [key] of taken) kept.delete(key);
+      return taken.map(([, value]) => value as T);
     },
     async list<T>(prefix: string, limit: number) {
       if (refused === "all") return [];
@@ -68,7 +73,7 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
         .map(([, value]) => structuredClone(value) as T);
     },
     async update<T>(key: Key, change: (value: T | undefined) => T | undefined) {
-      check();
+      if (refused !== "nothing") return undefined;
       const value = change(kept.get(JSON.stringify(key)) as T | undefined);
       if (value !== undefined) write(key, value);
       return value;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openIdentity } from "../../packages/sdk/src/identity.ts";
+import { createIdentity } from "../../packages/sdk/src/identity.ts";
 import { noStore, type Store } from "../../packages/sdk/src/store.ts";
 import { createFakeClock, createFakeStore, createIds } from "./fixtures.ts";
 
@@ -7,7 +7,13 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 let clock = createFakeClock();
 let store = createFakeStore();
-const open = (from: Store = store) => openIdentity("shop", from, clock, createIds(clock.now).make);
+const { signal } = new AbortController();
+const begin = (from: Store = store) => createIdentity("shop", from, clock, createIds(clock.now).make, signal);
+const open = async (from: Store = store) => {
+  const identity = begin(from);
+  await identity.settled;
+  return identity;
+};
 const written = () => JSON.parse(localStorage.getItem("waymark.shop") ?? "{}");
 
 beforeEach(() => {

@@ -1,11 +1,11 @@
 import { batchSchema } from "@waymark/protocol/schema";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openStore } from "../../packages/sdk/src/store.ts";
 import {
   batches,
   begin,
   leavePage,
   mountSurvey,
+  openedStore,
   pause,
   plan,
   preparePage,
@@ -14,8 +14,7 @@ import {
   watchStorage,
 } from "./start-fixture.ts";
 
-const rows = async (site: string, prefix = "e") =>
-  (await openStore(`waymark-${site}-1`)).list<{ visitor?: string }>(prefix, 99);
+const rows = (site: string, prefix = "e") => openedStore(site).list<{ visitor?: string }>(prefix, 99);
 
 beforeEach(preparePage);
 afterEach(leavePage);

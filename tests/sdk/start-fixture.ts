@@ -7,6 +7,7 @@ import type { Options } from "../../packages/sdk/src/options.ts";
 import { loadPlan } from "../../packages/sdk/src/plan.ts";
 import { startSignals } from "../../packages/sdk/src/signals.ts";
 import { start } from "../../packages/sdk/src/start.ts";
+import { openStore, type Store } from "../../packages/sdk/src/store.ts";
 import type { Waymark } from "../../packages/sdk/src/waymark.ts";
 
 export const plan: Configuration = {
@@ -21,6 +22,10 @@ export const plan: Configuration = {
   ],
   surveys: { why: { questions: [{ id: "reason", kind: "text", text: "Why?" }] } },
 };
+
+/** The store of a site as it is left. */
+export const openedStore = (site: string): Store =>
+  openStore({ site, isAway: () => false, makeRoom: async () => {}, stopped: new AbortController().signal });
 
 let count = 0;
 let started: Waymark[] = [];

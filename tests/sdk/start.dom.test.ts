@@ -135,10 +135,10 @@ describe("hostile storage", () => {
     expect(batches[0]?.level).toBe("memory");
   });
 
-  test("without IndexedDB at all it is the same", async () => {
+  test("without IndexedDB at all the journal has them", async () => {
     vi.stubGlobal("indexedDB", undefined);
     const { track } = begin();
-    expect(await track("a")).toBe("memory");
+    expect(await track("a")).toBe("journal");
   });
 });
 

@@ -88,6 +88,7 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
   const placed = loading.then((loaded) => {
     const placing = loaded?.placing ?? withoutPlan();
     plan = loaded?.hash;
+    if (stopped.aborted) return undefined;
     settle(placing);
     for (const type of ["pagehide", "visibilitychange"]) {
       listen(window, type, stopped, () => {
@@ -141,6 +142,8 @@ function loadLater(own: Own, placed: Promise<Plan | undefined>, stopped: AbortSi
 export async function wipe(site: string): Promise<void> {
   writeStorage("localStorage", site);
   writeStorage("sessionStorage", site);
-  const { signal: stopped } = new AbortController();
-  await openStore({ site, isAway: () => false, makeRoom: async () => {}, stopped }).clear();
+  const aborter = new AbortController();
+  const context = { site, isAway: () => false, makeRoom: async () => {}, stopped: aborter.signal };
+  await openStore(context).clear();
+  aborter.abort();
 }

@@ -109,6 +109,7 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
     } catch (error) {
       if ((error as Error | undefined)?.name === "QuotaExceededError") await makeRoom();
       else lose(used);
+      if (!isAgain) return put(pairs, true);
     }
     if (database && !isAgain) return put(pairs, true);
     return isJournaled || journal.put(rows) ? "journal" : "memory";

@@ -29,7 +29,7 @@ describe("what becomes of a batch", () => {
     ["204", answer(204), { deniedBy: 204 }],
     ["304", answer(304), { deniedBy: 304 }],
     ["400", answer(400), { isToSplit: true }],
-    ["413", answer(413), { isToSplit: true }],
+    ["413", answer(413), { isTooLarge: true }],
     ["422", answer(422), { isToSplit: true }],
     ["401", answer(401), { deniedBy: 401 }],
     ["403", answer(403), { deniedBy: 403 }],
@@ -46,8 +46,8 @@ describe("what becomes of a batch", () => {
     ],
     ["503 with the echo is none the less no receipt", answer(503, receipt()), { floor: 0 }],
     ["500", answer(500, "oops"), { floor: 0 }],
-    ["no network", new TypeError("Failed to fetch"), {}],
-    ["a time-out", new DOMException("late", "TimeoutError"), {}],
+    ["no network", new TypeError("Failed to fetch"), { isUnknown: true }],
+    ["a time-out", new DOMException("late", "TimeoutError"), { isUnknown: true }],
   ])("%s", async (_, reply, result) => {
     const got = await deliver(reply);
     expect(got).toMatchObject(result);
@@ -65,14 +65,14 @@ test("half a reply is an outcome unknown", async () => {
   const body = new ReadableStream({
     start: (controller) => controller.error(new TypeError("network error")),
   });
-  expect(await deliver(new Response(body, { status: 200 }))).toEqual({});
+  expect(await deliver(new Response(body, { status: 200 }))).toEqual({ isUnknown: true });
 });
 
 test("a fetch that throws at once is borne", async () => {
   const send = vi.fn(() => {
     throw new TypeError("blocked");
   });
-  expect(await createDeliver(URL, send)("{}", BATCH)).toEqual({});
+  expect(await createDeliver(URL, send)("{}", BATCH)).toEqual({ isUnknown: true });
 });
 
 test("posts plain text without credentials, headers or preflight, and with a time limit", async () => {

@@ -34,7 +34,12 @@ const createWhereabouts = (): Whereabouts => {
 const open = ({ isAnonymous = false } = {}) => {
   const store = createFakeStore();
   const onQueued = vi.fn();
-  const queue = createQueue(store, undefined, () => START);
+  const queue = createQueue(
+    store,
+    undefined,
+    () => START,
+    () => {},
+  );
   const enrich = createEnrich({ queue, makeId, tabId: isAnonymous ? undefined : "tab", onQueued });
   const kept = () =>
     store

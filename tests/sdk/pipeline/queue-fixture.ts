@@ -12,7 +12,12 @@ export const rowsOf = (store: FakeStore) => store.rows("e").map(([, row]) => row
 export const namesOf = (entries: Row["entries"]) => entries.map(({ body }) => (JSON.parse(body) as Entry).name);
 export const open = (store = createFakeStore(), identity?: Identity) => ({
   store,
-  queue: createQueue(store, identity, () => START),
+  queue: createQueue(
+    store,
+    identity,
+    () => START,
+    () => {},
+  ),
 });
 export const has =
   (...entries: readonly Entry[]) =>

@@ -16,7 +16,12 @@ describe("a store that refuses", () => {
   });
 
   test("without any store an entry is sent once and gone", async () => {
-    const queue = createQueue(noStore, undefined, () => START);
+    const queue = createQueue(
+      noStore,
+      undefined,
+      () => START,
+      () => {},
+    );
     await queue.add(page("/a"));
     const { rows, entries } = await queue.next(LIMIT);
     expect(namesOf(entries)).toEqual(["/a"]);
@@ -24,7 +29,12 @@ describe("a store that refuses", () => {
     expect((await queue.next(LIMIT)).entries).toHaveLength(0);
   });
   test("without any store the rest of a row is sent, not what is gone", async () => {
-    const queue = createQueue(noStore, undefined, () => START);
+    const queue = createQueue(
+      noStore,
+      undefined,
+      () => START,
+      () => {},
+    );
     const [a, b] = [page("/a"), page("/b")] as const;
     await Promise.all([a, b].map(queue.add));
     await queue.remove((await queue.next({ ...LIMIT, entries: 1 })).rows, has(a), never);

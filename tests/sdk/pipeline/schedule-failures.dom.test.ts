@@ -66,7 +66,7 @@ describe("after a failure", () => {
 
   test("a new network ends the wait within 2 s", async () => {
     const { queue, setAnswer, names } = open();
-    setAnswer(() => ({ floor: 3_600_000 }));
+    setAnswer(() => ({ isUnknown: true, floor: 3_600_000 }));
     await queue("answer", answerEntry);
     await pass(5000);
     setAnswer(accept);

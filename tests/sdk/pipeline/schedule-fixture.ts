@@ -2,9 +2,11 @@
 import type { Entry } from "@waymark/protocol";
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Clock } from "../../../packages/sdk/src/clock.ts";
+import { createAlone } from "../../../packages/sdk/src/pipeline/alone.ts";
 import type { Deliver, Result } from "../../../packages/sdk/src/pipeline/deliver.ts";
 import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { createSchedule } from "../../../packages/sdk/src/pipeline/schedule.ts";
+import { createSender } from "../../../packages/sdk/src/pipeline/sender.ts";
 import { createFakeStore, createIds, type FakeStore, makeEntry, START, silentReport } from "../fixtures.ts";
 
 interface Sent {
@@ -36,12 +38,18 @@ export function openSchedule({ store = createFakeStore(), settled = Promise.reso
     }
   };
   const { make: makeId } = createIds(clock.now);
-  const queue = createQueue(store, undefined, clock.now);
+  const queue = createQueue(store, undefined, clock.now, () => {});
   const head = () => ({ site: "shop", sdk: "0.1.0", plan: undefined, automated: undefined });
-  const context = { site: "shop", queue, store, deliver, head, makeId, clock, report, root: document, settled };
-  const schedule = createSchedule({ ...context, stopped: aborter.signal });
+  const { signal: stopped } = aborter;
+  const isAway = () => stopped.aborted || document.visibilityState === "hidden";
+  const sender = createSender({ queue, store, deliver, head, makeId, clock, report, isAway, stopped });
+  const later = { arm: vi.fn<(body: string) => void>(), disarm: vi.fn<() => void>() };
+  const alone = createAlone("shop", store, clock, makeId());
+  const schedule = createSchedule({ sender, later, alone, clock, report, root: document, settled, isAway, stopped });
   return {
     ...schedule,
+    later,
+    totals: sender.totals,
     report,
     sent,
     store: store as FakeStore,

@@ -18,7 +18,7 @@ export function createAlone(site: string, store: Store, clock: Clock, owner: str
   const lead = async (work: () => Promise<unknown>, busy: () => void, left: Promise<void>) => {
     const mine: Lease = { owner, until: clock.now() + LEASE };
     const isFree = (lease?: Lease) =>
-      !lease || lease.owner === owner || !(Math.abs(lease.until - clock.now() - LEASE / 2) < LEASE / 2);
+      !lease || lease.owner === owner || !(Math.abs(lease.until - clock.now() - LEASE / 2) <= LEASE / 2);
     const lease = await store.update<Lease>(["l"], (now) => (isFree(now) ? mine : { ...(now as Lease) }));
     // Without a database there is nothing to share either.
     if (lease && lease.owner !== owner) return busy();

@@ -81,7 +81,7 @@ function toResult({ ok, status, headers }: Response, json: Partial<Receipt>, bat
 
 /** `Retry-After` is seconds or a date: RFC 9110, section 10.2.3. */
 const toMs = (text: string | null): number =>
-  (Number(text) >= 0 ? Number(text) * 1000 : Date.parse(`${text}`) - Date.now()) || 0;
+  Math.max(0, Number(text) * 1000 || Date.parse(`${text}`) - Date.now() || 0);
 
 function toJson(text: string): Partial<Receipt> {
   try {
