@@ -24,7 +24,7 @@ const modules = [
   "sdk/src/script",
   "sdk/src/plan-script",
   "sdk/src/signals-script",
-  "sdk/src/vitals-script",
+  "sdk/src/idle-script",
   "survey/src/index",
   "survey/src/script",
   "map/src/index",
@@ -73,7 +73,7 @@ const minify = () =>
     compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
     format: { comments: false },
   });
-/** The core holds the hashes of plan and vitals, the plan those of signals and survey: so each is built after what it names. */
+/** The core holds the hashes of plan and idle, the plan those of signals and survey: so each is built after what it names. */
 const constants = () =>
   replace({
     preventAssignment: true,
@@ -81,7 +81,7 @@ const constants = () =>
     ...Object.fromEntries(parts.map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))])),
   });
 
-const parts = ["survey", "signals", "vitals", "plan"];
+const parts = ["survey", "signals", "idle", "plan"];
 const fileOf = (name) => `${SDK}/waymark${name ? `.${name}` : ""}.js`;
 const integrityOf = (name) =>
   `sha256-${createHash("sha256")
@@ -143,7 +143,7 @@ const everything = {
       ? [
           "sdk/src/plan-script",
           "sdk/src/signals-script",
-          "sdk/src/vitals-script",
+          "sdk/src/idle-script",
           "survey/src/script",
           "sdk/src/script",
         ]

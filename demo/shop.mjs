@@ -32,7 +32,7 @@ function listFiles(root) {
     "waymark.js",
     "waymark.plan.js",
     "waymark.signals.js",
-    "waymark.vitals.js",
+    "waymark.idle.js",
     "waymark.survey.js",
   ]) {
     files.set(`/${name}`, new URL(`packages/sdk/dist/${name}`, root));

@@ -8,7 +8,7 @@ const READY_WITHIN = 20_000;
 /** True when every part of ours that loads by itself is there. Runs in the page. */
 const hasParts = () => {
   const parts = globalThis[Symbol.for("waymark")];
-  return !!parts?.plan && !!parts.signals && !!parts.vitals;
+  return !!parts?.plan && !!parts.signals && !!parts.idle;
 };
 
 /**

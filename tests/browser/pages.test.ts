@@ -25,7 +25,7 @@ beforeAll(async () => {
     "/a/one": toPage("one"),
     "/b": toPage("b"),
     "/waymark.js": { body: await chunk("waymark.js"), type: "text/javascript" },
-    "/waymark.vitals.js": { body: await chunk("waymark.vitals.js"), type: "text/javascript" },
+    "/waymark.idle.js": { body: await chunk("waymark.idle.js"), type: "text/javascript" },
   });
 });
 afterAll(async () => {

@@ -48,9 +48,9 @@ describe("granted", () => {
     await vi.waitFor(() => expect(chunks.signals).toHaveBeenCalledOnce());
   });
 
-  test("without a configuration nothing but the vitals is loaded", async () => {
+  test("without a configuration nothing but what is idle's is loaded", async () => {
     const { chunks } = begin();
-    await vi.waitFor(() => expect(chunks.vitals).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(chunks.idle).toHaveBeenCalledOnce());
     await pause();
     expect([chunks.plan, chunks.signals, chunks.survey].some(({ mock }) => mock.calls.length)).toBe(false);
   });
@@ -135,7 +135,7 @@ describe("anonymous", () => {
     const touched = watchStorage();
     const { forget, chunks } = begin({ consent: "anonymous", config: plan });
     await forget();
-    await vi.waitFor(() => expect(chunks.vitals).toHaveBeenCalled());
+    await vi.waitFor(() => expect(chunks.idle).toHaveBeenCalled());
     await pause();
     expect(touched()).toBe(0);
     expect(chunks.signals).not.toHaveBeenCalled();

@@ -23,7 +23,7 @@ const handle = () =>
 beforeEach(() => {
   preparePage();
   vi.stubGlobal("__PLAN__", "sha384-plan");
-  vi.stubGlobal("__VITALS__", "sha384-vitals");
+  vi.stubGlobal("__IDLE__", "sha384-idle");
   vi.spyOn(document.documentElement, "append").mockReturnValue();
 });
 afterEach(() => {

@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import type { Batch, Configuration, Entry, MountSurvey } from "@waymark/protocol";
 import { vi } from "vitest";
 import type { Chunks } from "../../packages/sdk/src/chunks.ts";
+import { startIdle } from "../../packages/sdk/src/idle.ts";
 import type { Options } from "../../packages/sdk/src/options.ts";
 import { loadPlan } from "../../packages/sdk/src/plan.ts";
 import { startSignals } from "../../packages/sdk/src/signals.ts";
@@ -64,7 +65,7 @@ async function collect(_: string, { body }: { body: string }): Promise<Response>
 const createChunks = () => ({
   plan: vi.fn(async () => loadPlan),
   signals: vi.fn(async () => startSignals),
-  vitals: vi.fn(async () => () => () => {}),
+  idle: vi.fn(async () => startIdle),
   survey: vi.fn(async () => mountSurvey as MountSurvey),
 });
 

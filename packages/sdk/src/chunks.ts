@@ -1,8 +1,8 @@
 // The parts that are loaded when they are needed; the tag injects scripts, the npm entry imports modules.
 import type { MountSurvey } from "@waymark/protocol";
+import type { StartIdle } from "./idle.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { StartSignals } from "./signals.ts";
-import type { Tracker } from "./trackers/tracker.ts";
 
 export interface Chunks {
   /** At once, when there is a configuration. */
@@ -10,7 +10,7 @@ export interface Chunks {
   /** When the page is idle, and there is a plan. */
   readonly signals: () => Promise<StartSignals>;
   /** When the page is idle. */
-  readonly vitals: () => Promise<Tracker>;
+  readonly idle: () => Promise<StartIdle>;
   /** When a survey is to be asked. */
   readonly survey: () => Promise<MountSurvey>;
 }

@@ -19,6 +19,8 @@ export interface Database {
   /** Reads and writes one value in one transaction; a `change` that returns `undefined` leaves it alone. */
   readonly update: <T>(key: Key, change: (value: T | undefined) => T | undefined) => Promise<T | undefined>;
   readonly clear: () => Promise<void>;
+  /** Takes an update back that has not been written yet. */
+  readonly abort: () => void;
 }
 
 /**
@@ -27,60 +29,51 @@ export interface Database {
  */
 export function createDatabase(name: string): Database {
   const use = createStore(name, "rows");
-  /** `last` takes the result of the request that `work` returns, and may add one more to the transaction. */
-  const run = <T>(
-    mode: IDBTransactionMode,
-    work: (rows: IDBObjectStore) => unknown,
-    last?: (result: unknown, rows: IDBObjectStore) => T,
-  ) =>
+  let unfinished: IDBTransaction | undefined;
+  /** Resolves with the result of the request that `work` returns; what `isUnfinished` has one more step to come. */
+  const run = <T>(mode: IDBTransactionMode, work: (rows: IDBObjectStore) => unknown, isUnfinished?: boolean) =>
     use(
       mode,
       (rows) =>
         new Promise<T>((resolve, reject) => {
           const { transaction } = rows;
-          const request = work(rows);
-          let result: T;
-          if (last && request instanceof IDBRequest) {
-            request.onsuccess = () => {
-              result = last(request.result, rows);
-              if (mode === "readwrite") transaction.commit();
-            };
-          }
-          transaction.oncomplete = () => resolve(result);
+          const request = work(rows) as IDBRequest<T> | undefined;
+          transaction.oncomplete = () => resolve(request?.result as T);
           transaction.onabort = () => reject(transaction.error);
-          if (!last || mode === "readonly") transaction.commit();
+          if (isUnfinished) unfinished = transaction;
+          else transaction.commit();
         }),
     );
   const under = (prefix: string) => IDBKeyRange.bound([prefix], [prefix, []]);
-  const read = <T>(work: (rows: IDBObjectStore) => unknown) => run("readonly", work, (result) => result as T);
   return {
     put: (pairs) =>
       run("readwrite", (rows) => {
         for (const [key, value] of pairs) value === undefined ? rows.delete(key) : rows.put(value, key);
       }),
-    list: (prefix, limit) => read((rows) => rows.getAll(under(prefix), limit)),
-    keys: (prefix) => read((rows) => rows.getAllKeys(under(prefix))),
-    take: <T>(from: Key, to: Key) => {
-      const range = IDBKeyRange.bound(from, to);
-      return run(
-        "readwrite",
-        (rows) => rows.getAll(range),
-        (result, rows) => {
-          rows.delete(range);
-          return result as readonly T[];
-        },
-      );
-    },
-    update: <T>(key: Key, change: (value: T | undefined) => T | undefined) =>
-      run(
-        "readwrite",
-        (rows) => rows.get(key),
-        (result, rows) => {
-          const value = change(result as T | undefined);
+    list: (prefix, limit) => run("readonly", (rows) => rows.getAll(under(prefix), limit)),
+    keys: (prefix) => run("readonly", (rows) => rows.getAllKeys(under(prefix))),
+    take: (from, to) =>
+      run("readwrite", (rows) => {
+        const range = IDBKeyRange.bound(from, to);
+        const request = rows.getAll(range);
+        rows.delete(range); // in its turn, when they are read
+        return request;
+      }),
+    async update<T>(key: Key, change: (value: T | undefined) => T | undefined) {
+      let value: T | undefined;
+      const work = (rows: IDBObjectStore) => {
+        const request = rows.get(key);
+        request.onsuccess = () => {
+          unfinished = undefined;
+          value = change(request.result);
           if (value !== undefined) rows.put(value, key);
-          return value;
-        },
-      ),
+          rows.transaction.commit();
+        };
+      };
+      await run("readwrite", work, true);
+      return value;
+    },
     clear: () => run("readwrite", (rows) => rows.clear()),
+    abort: () => unfinished?.abort(),
   };
 }

@@ -4,6 +4,7 @@ import { start as startWith } from "./start.ts";
 import type { Waymark } from "./waymark.ts";
 
 export type { ConsentState } from "./consent.ts";
+export type { Refused, Stats } from "./idle.ts";
 export type { Kept } from "./observation.ts";
 export type { Options } from "./options.ts";
 export type { Waymark } from "./waymark.ts";
@@ -20,7 +21,7 @@ export function start(options: Options = {}): Waymark {
   return startWith(options, {
     plan: () => import("./plan.ts").then((module) => module.loadPlan),
     signals: () => import("./signals.ts").then((module) => module.startSignals),
-    vitals: () => import("./trackers/vitals.ts").then((module) => module.trackVitals),
+    idle: () => import("./idle.ts").then((module) => module.startIdle),
     survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),
   });
 }

@@ -2,7 +2,7 @@
 import type { Key, Pair } from "./database.ts";
 
 export interface Journal {
-  /** Tells whether all rows stand there now. */
+  /** `undefined` removes a row. Tells whether all others stand there now. */
   readonly put: (pairs: readonly Pair[]) => boolean;
   readonly remove: (pairs: readonly Pair[]) => void;
   /** Rows of all tabs and of earlier pages, in key order. */
@@ -19,20 +19,22 @@ export function createJournal(site: string): Journal {
   const nameOf = (key: Key) => prefix + JSON.stringify(key);
   const own = new Map<string, number>();
   let characters = 0;
-  const forget = (name: string) => {
+  const remove = (key: Key) => {
+    const name = nameOf(key);
     characters -= own.get(name) ?? 0;
     own.delete(name);
+    localStorage.removeItem(name);
   };
   return {
     put(pairs) {
       try {
         for (const [key, value] of pairs) {
-          const name = nameOf(key);
+          remove(key);
+          if (value === undefined) continue;
           const text = JSON.stringify(value);
-          forget(name);
           if (own.size >= MOST_ROWS || characters + text.length > MOST_CHARACTERS) return false;
-          localStorage.setItem(name, text);
-          own.set(name, text.length);
+          localStorage.setItem(nameOf(key), text);
+          own.set(nameOf(key), text.length);
           characters += text.length;
         }
         return true;
@@ -41,13 +43,10 @@ export function createJournal(site: string): Journal {
       }
     },
     remove(pairs) {
-      for (const [key] of pairs) {
-        forget(nameOf(key));
-        try {
-          localStorage.removeItem(nameOf(key));
-        } catch {
-          // refused
-        }
+      try {
+        for (const [key] of pairs) remove(key);
+      } catch {
+        // refused
       }
     },
     list() {

@@ -6,14 +6,13 @@ import { listen } from "./dom/listen.ts";
 import { writeStorage } from "./dom/web-storage.ts";
 import { whenIdle } from "./dom/when-idle.ts";
 import { createIdentity } from "./identity.ts";
+import type { IdleContext, Stats } from "./idle.ts";
 import type { Draft, Kept } from "./observation.ts";
 import type { Options } from "./options.ts";
 import { createAlone } from "./pipeline/alone.ts";
 import { createDeliver } from "./pipeline/deliver.ts";
 import { createEnrich } from "./pipeline/enrich.ts";
-import { createLater } from "./pipeline/later.ts";
 import { createQueue } from "./pipeline/queue.ts";
-import { createRoom } from "./pipeline/room.ts";
 import { createSchedule } from "./pipeline/schedule.ts";
 import { createSender } from "./pipeline/sender.ts";
 import type { Plan } from "./plan.ts";
@@ -27,6 +26,7 @@ import { withoutPlan } from "./whereabouts.ts";
 export interface OpenContext extends TrackerContext {
   readonly site: string;
   readonly collector: string;
+  readonly ack: Options["ack"];
   readonly config: Options["config"];
   readonly chunks: Chunks;
   readonly report: Report;
@@ -37,6 +37,8 @@ export interface Opened {
   readonly ask: (survey: string) => Promise<void>;
   readonly flush: () => Promise<void>;
   readonly forget: () => Promise<void>;
+  /** `undefined` when the part that knows can't be loaded. */
+  readonly stats: () => Promise<Stats | undefined>;
 }
 
 declare const __VERSION__: string;
@@ -46,39 +48,47 @@ const PLAN_WITHIN = 2000;
 
 /** Anonymous is without ids, and without storage beyond the page's life. */
 export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortSignal): Opened {
-  const { site, config, clock, emit, report, chunks, root, collector } = context;
+  const { site, config, clock, emit, report, chunks, root, collector, ack } = context;
   const planChunk = config ? chunks.plan() : undefined;
   planChunk?.catch(() => {}); // looked at below; a page must not see a rejection meanwhile
   const ids = createIds(clock.now, crypto.getRandomValues(new Uint16Array(4)));
   const makeId = ids.make;
   const isAway = createIsAway(root, stopped);
-  const store = isAnonymous ? noStore : openStore({ site, isAway, makeRoom: () => room.make(), stopped });
-  const room = createRoom(store, clock.now, (name, data) => emit({ kind: "gap", type: "evicted", name, data }));
+  const missed = (error: unknown) => void report.debug("missed", error);
+  const makeRoom = () => loadIdle().then(({ room }) => room.make(), missed);
+  const store = isAnonymous ? noStore : openStore({ site, isAway, makeRoom, stopped });
   const identity = isAnonymous ? undefined : createIdentity(site, store, clock, makeId, stopped);
 
   const tab = createTabMemory(identity && site);
-  const queue = createQueue(store, identity, clock.now, (rows) => room.tell(rows, "no-storage"));
+  const queue = createQueue(store, identity, clock.now, (rows) =>
+    loadIdle().then(({ room }) => room.tell(rows, "no-storage"), missed),
+  );
   const look = () => emit({ kind: "touchpoint", type: "step", name: "" });
   const loading = Promise.resolve(planChunk)
     .then((load) => load?.({ ...context, tab, look }, stopped))
     .catch((error): undefined => {
       report.problem(typeof config === "string" ? config : "config", `${error.message}; so there are no stages`);
     });
-  const known = identity?.settled.then((isAnother) => {
-    if (isAnother) queue.refile();
-    return room.check();
-  });
+  const known = identity?.settled.then((isAnother) => isAnother && queue.refile());
   const settled = Promise.all([
     known,
     Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]),
   ]);
   let plan: string | undefined;
   const head = () => ({ site, sdk: __VERSION__, plan, automated: navigator.webdriver ? (true as const) : undefined });
-  const sending = { ...context, queue, store, deliver: createDeliver(collector), head, makeId, isAway, stopped };
+  const sending = {
+    ...context,
+    queue,
+    store,
+    deliver: createDeliver(collector, ack),
+    head,
+    makeId,
+    isAway,
+    stopped,
+  };
   const sender = createSender(sending);
   const alone = createAlone(site, store, clock, makeId());
-  const later = createLater(collector);
-  const { onQueued, flush } = createSchedule({ ...sending, sender, later, alone, settled });
+  const { onQueued, flush, dueAt } = createSchedule({ ...sending, sender, alone, settled });
   const { add, settle, onEntry } = createEnrich({ queue, makeId, tabId: identity && ids.tab, onQueued });
   onEntry((entry) => {
     tab.add(entry);
@@ -98,13 +108,14 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
     }
     return loaded;
   });
-  const own = { ...context, tab, store, identity, makeId, onEntry };
-  const ask = loadLater(own, placed, stopped);
+  const own = { ...context, tab, store, identity, makeId, onEntry, isAway, queue, sender, dueAt };
+  const { loadIdle, loadSignals } = loadLater(own, identity?.settled, placed, stopped);
 
   return {
     add,
-    ask,
     flush,
+    ask: (survey) => loadSignals().then((each) => each?.ask(survey), missed),
+    stats: () => loadIdle().then(({ stats }) => stats(), missed),
     async forget() {
       tab.clear();
       await queue.clear();
@@ -115,27 +126,40 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
   };
 }
 
-type Own = OpenContext & Omit<SignalsContext, "configuration" | "placing" | "redact">;
+type Own = OpenContext & IdleContext & Omit<SignalsContext, "configuration" | "placing" | "redact">;
 
-/** Loads vitals and signals when the page is idle; returns how to ask a survey by hand, which can't wait for that. */
-function loadLater(own: Own, placed: Promise<Plan | undefined>, stopped: AbortSignal): Opened["ask"] {
+/** Loads what is idle's and the signals when the page is idle, or when either is asked for sooner. */
+function loadLater(
+  own: Own,
+  settled: Promise<unknown> | undefined,
+  placed: Promise<Plan | undefined>,
+  stopped: AbortSignal,
+) {
   const { chunks, identity, report } = own;
-  const missed = (error: unknown) => report.debug("missed", error);
-  const startSignals = async () => {
+  const loadIdle = once(async () => {
+    const [start] = await Promise.all([chunks.idle(), settled]);
+    stopped.throwIfAborted();
+    return start(own, stopped);
+  });
+  const loadSignals = once(async () => {
     const [plan, start] = await Promise.all([placed, chunks.signals()]);
     stopped.throwIfAborted();
     return plan && start({ ...own, ...plan }, stopped);
-  };
-  let signals: ReturnType<typeof startSignals> | undefined;
-  const loadSignals = () => {
-    signals ??= startSignals();
-    return signals;
-  };
+  });
+  const missed = (error: unknown) => report.debug("missed", error);
   whenIdle(() => {
-    chunks.vitals().then((track) => stopped.addEventListener("abort", track(own)), missed);
+    loadIdle().catch(missed);
     placed.then((plan) => (plan && identity ? loadSignals() : undefined)).catch(missed);
   }, stopped);
-  return (survey) => loadSignals().then((each) => each?.ask(survey), missed);
+  return { loadIdle, loadSignals };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Wipes whatever an earlier consent has left in the browser. */

@@ -7,6 +7,11 @@ export interface Options {
   readonly site?: string | undefined;
   /** URL that takes batches. Default: `/ingest` on the script's own origin, from npm on the page's. */
   readonly collector?: string | undefined;
+  /**
+   * What proves that a batch is stored: a receipt that names it (the default), or with `status` any 2xx. That is weaker:
+   * captive portals and wrong paths answer 200 too.
+   */
+  readonly ack?: "receipt" | "status" | undefined;
   /** The configuration itself, its URL, or the `#id` of an inline `<script type="application/json">`. */
   readonly config?: string | Configuration | undefined;
   /** Default `pending`. */

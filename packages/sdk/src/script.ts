@@ -6,7 +6,7 @@ import { start } from "./start.ts";
 import type { Waymark } from "./waymark.ts";
 
 declare const __PLAN__: string;
-declare const __VITALS__: string;
+declare const __IDLE__: string;
 
 type Call = readonly [method: keyof Waymark, ...rest: unknown[]];
 
@@ -15,8 +15,8 @@ const tag: unknown = Object.getOwnPropertyDescriptor(Document.prototype, "curren
 
 function begin({ src, nonce, dataset }: HTMLScriptElement): void {
   const load = (name: keyof Chunks) => () => loadChunk<never>(name, src.replace(/[^/]*$/, `waymark.${name}.js`), nonce);
-  sharedParts().integrity ??= { plan: __PLAN__, vitals: __VITALS__ };
-  const chunks = { plan: load("plan"), signals: load("signals"), vitals: load("vitals"), survey: load("survey") };
+  sharedParts().integrity ??= { plan: __PLAN__, idle: __IDLE__ };
+  const chunks = { plan: load("plan"), signals: load("signals"), idle: load("idle"), survey: load("survey") };
   const waymark = start(toOptions(dataset, new URL(src).origin), chunks);
   const push = (...calls: Call[]) => {
     for (const [method, ...rest] of calls) (waymark[method] as ((...all: unknown[]) => unknown) | undefined)?.(...rest);

@@ -23,7 +23,7 @@ const TRACKERS = [trackPages, trackClicks, trackForms, trackErrors];
 export function start(options: Options, chunks: Chunks): Waymark {
   const parts = sharedParts();
   if (parts.instance) return parts.instance as Waymark;
-  const { site = location.hostname, collector = `${location.origin}/ingest`, config } = options;
+  const { site = location.hostname, collector = `${location.origin}/ingest`, config, ack } = options;
   const root = document;
   const report = createReport(!!options.debug);
   const page = createCurrentPage(root, options.query ?? []);
@@ -37,7 +37,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
     return consent.pass((opened) => opened.add(draft));
   };
   const tracking = { root, clock, emit, find: findInteractive, describe: describeElement, pageUrl: page.url };
-  const openContext = { ...tracking, site, collector, config, chunks, report };
+  const openContext = { ...tracking, site, collector, ack, config, chunks, report };
   const consent = createConsent((isAnonymous, stopped) => open(openContext, isAnonymous, stopped), report);
   const tell = (type: "custom" | "identify" | "step", name: string, data?: unknown) =>
     emit({ kind: "touchpoint", type, name: String(name).slice(0, 512), data: toData(data) });
@@ -52,6 +52,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
     },
     forget: () => consent.pass((opened) => opened.forget()),
     flush: () => consent.pass((opened) => opened.flush()),
+    stats: () => consent.pass((opened) => opened.stats()),
     stop() {
       consent.set("denied");
       for (const stop of stops.splice(0)) stop();

@@ -1,6 +1,7 @@
 // Where rows are kept: in IndexedDB; while that is not to be had in the journal; where that is refused too nowhere.
 import type { QueueLevel } from "@waymark/protocol";
 import { createDatabase, type Database, type Key, type Pair } from "./database.ts";
+import { listen } from "./dom/listen.ts";
 import { createJournal } from "./journal.ts";
 
 export type { Key, Pair } from "./database.ts";
@@ -37,14 +38,8 @@ const WORK_WITHIN = 2000;
 /** Whatever refuses IndexedDB may be over by then, ms. */
 const PROBE_AFTER = 60_000;
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    return await Promise.race([work, new Promise<never>((_, reject) => (timer = setTimeout(reject, ms)))]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+  Promise.race([work, new Promise<never>((_, reject) => setTimeout(reject, ms))]);
 
 /** Opens the store of a site. A new layout of rows is a new name: upgrades can be blocked by another tab. */
 export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): Store {
@@ -81,63 +76,61 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
   };
   opening = open();
   addEventListener("pageshow", probe, { signal: stopped });
+  // An unfinished transaction of a page in WebKit's page cache would block the database for all other tabs.
+  for (const type of ["visibilitychange", "pagehide"])
+    listen(window, type, stopped, () => isAway() && database?.abort());
 
-  const use = async <T>(work: (database: Database) => Promise<T>, otherwise: T): Promise<T> => {
+  const use = async <T>(work: (database: Database) => Promise<T>): Promise<T | undefined> => {
     await opening;
     const used = database;
     try {
-      return used ? await within(WORK_WITHIN, work(used)) : otherwise;
-    } catch {
-      lose(used);
-      return otherwise;
+      return used && (await within(WORK_WITHIN, work(used)));
+    } catch (error) {
+      if (error) lose(used); // without one it was taken back, see above
+      return undefined;
     }
   };
-
   const put = async (pairs: readonly Pair[], isAgain?: boolean): Promise<QueueLevel> => {
-    const rows = pairs.filter(([, value]) => value !== undefined);
     const used = database;
-    const isJournaled = (!used || isAway()) && journal.put(rows);
+    const isJournaled = (!used || isAway()) && journal.put(pairs);
+    if (!used) await opening; // which takes in what is in the journal
+    const into = used ?? database;
+    if (!into) return isJournaled ? "journal" : "memory";
     try {
-      if (used) {
-        await within(WORK_WITHIN, used.put(pairs));
-        if (isJournaled) journal.remove(rows);
-        return "idb";
-      }
-      if (rows.length < pairs.length) journal.remove(pairs.filter(([, value]) => value === undefined));
-      await opening; // which takes in what is in the journal
-      if (database && isJournaled) return "idb";
+      if (used || !isJournaled) await within(WORK_WITHIN, into.put(pairs));
+      if (isJournaled) journal.remove(pairs);
+      return "idb";
     } catch (error) {
       if ((error as Error | undefined)?.name === "QuotaExceededError") await makeRoom();
-      else lose(used);
-      if (!isAgain) return put(pairs, true);
+      else lose(into);
+      // Once more, but not what has taken its time already, and has no error therefore.
+      if (error && !isAgain) return put(pairs, true);
+      return isJournaled || journal.put(pairs) ? "journal" : "memory";
     }
-    if (database && !isAgain) return put(pairs, true);
-    return isJournaled || journal.put(rows) ? "journal" : "memory";
   };
+  const inJournal = (prefix: string) => journal.list().filter(([[first]]) => first === prefix);
 
   return {
     level: "idb",
     put: (pairs) => put(pairs),
-    list: async <T>(prefix: string, limit: number) => {
-      const inJournal = () =>
-        journal
-          .list()
-          .filter(([[first]]) => first === prefix)
-          .slice(0, limit)
-          .map(([, value]) => value as T);
+    async list<T>(prefix: string, limit: number) {
+      const rows = await use(async (each) => {
+        await adopt(each);
+        return each.list<T>(prefix, limit);
+      });
       return (
-        (await use<readonly T[] | undefined>(async (each) => {
-          await adopt(each);
-          return each.list<T>(prefix, limit);
-        }, undefined)) ?? inJournal()
+        rows ??
+        inJournal(prefix)
+          .slice(0, limit)
+          .map(([, value]) => value as T)
       );
     },
-    keys: (prefix) => use((each) => each.keys(prefix), []),
-    take: (from, to) => use((each) => each.take(from, to), []),
-    update: (key, change) => use((each) => each.update(key, change), undefined),
+    keys: async (prefix) => (await use((each) => each.keys(prefix))) ?? inJournal(prefix).map(([key]) => key),
+    take: async <T>(from: Key, to: Key) => (await use((each) => each.take<T>(from, to))) ?? [],
+    update: (key, change) => use((each) => each.update(key, change)),
     async clear() {
       journal.remove(journal.list());
-      await use((each) => each.clear(), undefined);
+      await use((each) => each.clear());
     },
   };
 }

@@ -1,6 +1,7 @@
 // The handle that a start returns: all that a site can ask of Waymark.
 import type { Stop } from "@waymark/protocol";
 import type { ConsentState } from "./consent.ts";
+import type { Stats } from "./idle.ts";
 import type { Kept } from "./observation.ts";
 
 export interface Waymark {
@@ -20,6 +21,8 @@ export interface Waymark {
   readonly forget: () => Promise<unknown>;
   /** Sends what is queued; resolves when the queue is empty or the collector is not to be had. */
   readonly flush: () => Promise<unknown>;
+  /** How delivery goes: what waits, what was refused, and when the next request is due. For debugging. */
+  readonly stats: () => Promise<Stats | "dropped" | undefined>;
   /** Undoes everything; what is queued stays for the next visit. */
   readonly stop: Stop;
 }

@@ -84,9 +84,9 @@ describe("next and remove", () => {
     const { queue, store } = open();
     const [a, b] = [page("/a"), page("/b")] as const;
     await Promise.all([a, b].map(queue.add));
-    await queue.remove((await queue.next(LIMIT)).rows, has(a, b), has(b));
+    await queue.remove((await queue.next(LIMIT)).rows, has(a, b), (id) => (id === b.id ? { reason: "no" } : undefined));
     expect(rowsOf(store)).toHaveLength(0);
-    expect(store.rows("x")).toEqual([[`["x","${b.id}"]`, { id: b.id, body: JSON.stringify(b) }]]);
+    expect(store.rows("x")).toEqual([[`["x","${b.id}"]`, { id: b.id, body: JSON.stringify(b), reason: "no" }]]);
   });
 
   test("rows of earlier documents are sent, too", async () => {

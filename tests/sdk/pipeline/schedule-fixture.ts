@@ -43,12 +43,10 @@ export function openSchedule({ store = createFakeStore(), settled = Promise.reso
   const { signal: stopped } = aborter;
   const isAway = () => stopped.aborted || document.visibilityState === "hidden";
   const sender = createSender({ queue, store, deliver, head, makeId, clock, report, isAway, stopped });
-  const later = { arm: vi.fn<(body: string) => void>(), disarm: vi.fn<() => void>() };
   const alone = createAlone("shop", store, clock, makeId());
-  const schedule = createSchedule({ sender, later, alone, clock, report, root: document, settled, isAway, stopped });
+  const schedule = createSchedule({ sender, alone, clock, report, root: document, settled, isAway, stopped });
   return {
     ...schedule,
-    later,
     totals: sender.totals,
     report,
     sent,

@@ -2,7 +2,7 @@
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
 
-/** Does `work` if no other tab is at it, else calls `busy`; lets others on when `work` ends or `left` resolves. */
+/** Does `work`, which never rejects, or calls `busy` if another tab is at it; lets others on when it ends or `left` resolves. */
 export type Alone = (work: () => Promise<unknown>, busy: () => void, left: Promise<void>) => Promise<unknown>;
 
 interface Lease {
@@ -25,10 +25,13 @@ export function createAlone(site: string, store: Store, clock: Clock, owner: str
     await Promise.race([work(), left]);
     await store.put([[["l"], undefined]]);
   };
-  return (work, busy, left) =>
-    navigator.locks
-      ? navigator.locks.request(`waymark:${site}`, { ifAvailable: true }, (lock) =>
-          lock ? Promise.race([work(), left]) : busy(),
-        )
-      : lead(work, busy, left);
+  return async (work, busy, left) => {
+    try {
+      return await navigator.locks.request(`waymark:${site}`, { ifAvailable: true }, (lock) =>
+        lock ? Promise.race([work(), left]) : busy(),
+      );
+    } catch {
+      return lead(work, busy, left); // there are none, or not for this page
+    }
+  };
 }

@@ -1,5 +1,6 @@
 // Sends one batch and says what became of it. Only a receipt that echoes the batch lets entries go.
 import type { Receipt } from "@waymark/protocol";
+import type { Options } from "../options.ts";
 import { bytesOf } from "./batch.ts";
 
 /** What became of a batch. Waits are ms. */
@@ -10,11 +11,11 @@ export interface Result {
   readonly isTooLarge?: boolean | undefined;
   /** Something in it is wrong, and nobody says what: try smaller pieces. */
   readonly isToSplit?: boolean | undefined;
-  /** A wrong key, path or permission: keep all, knock rarely. */
+  /** The status of an answer that is none of a collector's: a wrong key, path or permission. Keep all, knock rarely. */
   readonly deniedBy?: number | undefined;
   /** The operator wants no more of this page. */
   readonly isOver?: boolean | undefined;
-  /** Nothing came back: whether the batch arrived is unknown. */
+  /** Nothing came back that says whether the batch has arrived. */
   readonly isUnknown?: boolean | undefined;
   /** In every other case the collector is in trouble: keep all, try again, not before this. */
   readonly floor?: number | undefined;
@@ -29,27 +30,25 @@ export const KEEPALIVE_BYTES = 48 * 1024;
 const COMPRESS_FROM = 8 * 1024;
 const TIMEOUT = 15_000;
 
-/** A Blob of plain text, since a `Content-Encoding` header would cost a preflight; told by its magic bytes. */
-const compress = (text: string): Promise<Blob> => {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Response(stream).arrayBuffer().then((bytes) => new Blob([bytes], { type: "text/plain;charset=UTF-8" }));
-};
+const compress = (text: string): Promise<ArrayBuffer> =>
+  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
 
 /** Never rejects. A body must not be larger than `KEEPALIVE_BYTES`. */
-export function createDeliver(collector: string, send: typeof fetch = fetch): Deliver {
+export function createDeliver(collector: string, ack: Options["ack"], send: typeof fetch = fetch): Deliver {
   let inFlight = 0;
   return async (text, batch, isLeaving) => {
     let bytes = bytesOf(text);
     let url = collector;
-    let body: string | Blob = text;
+    let body: string | ArrayBuffer = text;
     try {
-      if (!isLeaving && bytes > COMPRESS_FROM && typeof CompressionStream === "function") {
+      if (!isLeaving && bytes > COMPRESS_FROM) {
+        // Bytes without a type, told by their first two: a `Content-Encoding` header would cost a preflight.
         body = await compress(text);
-        bytes = body.size;
+        bytes = body.byteLength;
         url += `${/\?/.test(url) ? "&" : "?"}z=gzip`;
       }
     } catch {
-      // as it is, then
+      // as it is, where there is no CompressionStream
     }
     const keepalive = inFlight + bytes <= KEEPALIVE_BYTES;
     if (keepalive) inFlight += bytes;
@@ -57,7 +56,8 @@ export function createDeliver(collector: string, send: typeof fetch = fetch): De
       const signal = AbortSignal.timeout(TIMEOUT);
       const reply = await send(url, { method: "POST", body, keepalive, credentials: "omit", signal });
       // Read to its end always: Chromium keeps an unread reply's share of the keepalive budget for ever.
-      return toResult(reply, toJson(await reply.text()), batch);
+      const json = toJson(await reply.text());
+      return toResult(reply, json, ack === "status" || json.batch === batch);
     } catch {
       // The page's own requests may have used the budget up; what a beacon says of itself proves nothing either way.
       if (isLeaving) navigator.sendBeacon?.(collector, text);
@@ -68,20 +68,19 @@ export function createDeliver(collector: string, send: typeof fetch = fetch): De
   };
 }
 
-function toResult({ ok, status, headers }: Response, json: Partial<Receipt>, batch: string): Result {
+function toResult({ ok, status, headers }: Response, json: Partial<Receipt>, isOurs: boolean): Result {
   const isList = status === 400 || status === 422;
-  if ((ok || (isList && json.refused)) && json.batch === batch) return { receipt: { refused: [], ...json } };
+  if ((ok || (isList && json.refused)) && isOurs) return { receipt: { refused: [], ...json } };
   if (isList) return { isToSplit: true };
   if (status === 413) return { isTooLarge: true };
   if (status === 410 && (json as { stop?: unknown }).stop === true) return { isOver: true };
   // A 2xx without the echo comes from a captive portal or a wrong path, never from the collector.
-  if (status < 400 || [401, 403, 404, 405].includes(status)) return { deniedBy: status };
-  return { floor: json.retryAfterMs || toMs(headers.get("Retry-After")) };
+  if (status < 408) return { deniedBy: status, isUnknown: status < 400 };
+  return { floor: Math.max(Number(json.retryAfterMs) || 0, toMs(headers.get("Retry-After"))) };
 }
 
 /** `Retry-After` is seconds or a date: RFC 9110, section 10.2.3. */
-const toMs = (text: string | null): number =>
-  Math.max(0, Number(text) * 1000 || Date.parse(`${text}`) - Date.now() || 0);
+const toMs = (text: string | null): number => Number(text) * 1000 || Date.parse(`${text}`) - Date.now() || 0;
 
 function toJson(text: string): Partial<Receipt> {
   try {

@@ -1,30 +1,46 @@
 // Chromium's `fetchLater`: a request that the browser sends by itself should this page die and nobody come back.
+import type { Entry, Stop } from "@waymark/protocol";
+import { listen } from "../dom/listen.ts";
+import type { Sender } from "./sender.ts";
 
 /** https://wicg.github.io/pending-beacon/ (in browsers since Chrome 135); gone when the whole browser dies. */
 type FetchLater = (url: string, options: RequestInit & { readonly activateAfter: number }) => unknown;
 
-export interface Later {
-  /** Has this body sent when the page is gone, or in a minute, instead of the one before. */
-  readonly arm: (body: string) => void;
-  readonly disarm: () => void;
+export interface LaterContext {
+  readonly collector: string;
+  readonly sender: Sender;
+  readonly isAway: () => boolean;
+  readonly onEntry: (hear: (entry: Entry) => void) => Stop;
 }
 
 const ACTIVATE_AFTER = 60_000;
+/** The browser is given a copy of what waits this long after it came, ms. */
+const ARM_AFTER = 500;
 
-export function createLater(collector: string): Later {
+/** Keeps the browser's copy at what no receipt has named yet: after entries and receipts; none of a page that goes away. */
+export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, stopped: AbortSignal): void {
   const { fetchLater } = globalThis as { readonly fetchLater?: FetchLater };
+  if (!fetchLater) return;
   let armed: AbortController | undefined;
-  const disarm = () => armed?.abort();
-  return {
-    disarm,
-    arm(body) {
-      disarm();
-      armed = new AbortController();
-      try {
-        fetchLater?.(collector, { method: "POST", body, signal: armed.signal, activateAfter: ACTIVATE_AFTER });
-      } catch {
-        // over its quota, or against the page's policy
-      }
-    },
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const arm = () => {
+    timer = undefined;
+    armed?.abort();
+    const body = isAway() ? "" : sender.toLast();
+    if (!body) return;
+    armed = new AbortController();
+    try {
+      fetchLater(collector, { method: "POST", body, signal: armed.signal, activateAfter: ACTIVATE_AFTER });
+    } catch {
+      // over its quota, or against the page's policy
+    }
   };
+  onEntry(() => {
+    if (!timer) timer = setTimeout(arm, ARM_AFTER);
+  });
+  sender.onSettled(arm);
+  // Heard after the delivery, which has then sent what there is.
+  listen(window, "pagehide", stopped, arm);
+  window.addEventListener("visibilitychange", arm, { signal: stopped });
+  stopped.addEventListener("abort", arm);
 }

@@ -1,5 +1,5 @@
 // The waiting list: every entry is written ahead to the store in its own task and leaves it only by a receipt.
-import type { Entry, QueueLevel } from "@waymark/protocol";
+import type { Entry, QueueLevel, Refusal } from "@waymark/protocol";
 import type { Identity } from "../identity.ts";
 import type { Key, Store } from "../store.ts";
 import { firstRun, type Limit, type Queued, type Row, type Run } from "./batch.ts";
@@ -19,7 +19,7 @@ export interface Queue {
   readonly remove: (
     rows: readonly Row[],
     isGone: (id: string) => boolean,
-    isRefused: (id: string) => boolean,
+    refusalOf: (id: string) => Pick<Refusal, "reason"> | undefined,
   ) => Promise<void>;
   /** Writes what was not sent yet anew, under the visitor and session that hold now. */
   readonly refile: () => void;
@@ -104,14 +104,17 @@ export function createQueue(
       for (const row of rows) copies.set(nameOf(row), row);
       put(rows);
     },
-    async remove(rows, isGone, isRefused) {
+    async remove(rows, isGone, refusalOf) {
       const pairs: [Key, unknown][] = [];
       for (const row of rows) {
         const entries = row.entries.filter(({ id }) => !isGone(id));
         if (!entries.length) copies.delete(nameOf(row));
         else if (copies.has(nameOf(row))) copies.set(nameOf(row), { ...row, entries });
         pairs.push([row.key, entries.length ? { ...row, entries } : undefined]);
-        for (const entry of row.entries) if (isRefused(entry.id)) pairs.push([["x", entry.id], entry]);
+        for (const entry of row.entries) {
+          const refusal = refusalOf(entry.id);
+          if (refusal) pairs.push([["x", entry.id], { ...entry, reason: refusal.reason }]);
+        }
       }
       await store.put(pairs);
     },

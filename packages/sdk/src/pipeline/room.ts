@@ -13,6 +13,8 @@ export interface Room {
   readonly make: () => Promise<void>;
   /** Tells rows that are lost. */
   readonly tell: (rows: readonly Row[], reason: GapReason) => void;
+  /** How many entries this page has told as lost. */
+  readonly evicted: () => number;
 }
 
 const MOST_ENTRIES = 20_000;
@@ -25,7 +27,7 @@ const DAY = 86_400_000;
 const MOST_TABS = 100;
 
 /** A row's key ends with how many entries it holds and how many characters they have. */
-const entriesOf = (keys: readonly Key[]) => keys.reduce((sum, key) => sum + Number(key[3] ?? 1), 0);
+export const entriesOf = (keys: readonly Key[]) => keys.reduce((sum, key) => sum + Number(key[3] ?? 1), 0);
 const charactersOf = (keys: readonly Key[]) => keys.reduce((sum, key) => sum + Number(key[4] ?? 0), 0);
 const isTooMuch = (keys: readonly Key[]) => entriesOf(keys) > MOST_ENTRIES || charactersOf(keys) > MOST_CHARACTERS;
 /** A UUIDv7 begins with its time. */
@@ -36,8 +38,10 @@ export function createRoom(
   now: () => number,
   onGap: (reason: GapReason, data: JsonObject) => void,
 ): Room {
+  let evicted = 0;
   const tell = (rows: readonly Row[], reason: GapReason) => {
     const entries = rows.flatMap((row) => row.entries).map(({ body }) => JSON.parse(body) as Entry);
+    evicted += entries.length;
     const tabs = [...new Set(entries.map(({ tab = "" }) => tab))];
     for (let i = 0; i < tabs.length; i += MOST_TABS) {
       const named = tabs.slice(i, i + MOST_TABS);
@@ -58,6 +62,7 @@ export function createRoom(
 
   return {
     tell,
+    evicted: () => evicted,
     make: async () => takeLeast(await store.keys("e"), "disk-full"),
     async check() {
       const keys = await store.keys("e");

@@ -3,7 +3,6 @@ import type { Clock } from "../clock.ts";
 import { listen } from "../dom/listen.ts";
 import type { Report } from "../report.ts";
 import type { Alone } from "./alone.ts";
-import type { Later } from "./later.ts";
 import type { Sender } from "./sender.ts";
 
 export interface Schedule {
@@ -11,11 +10,12 @@ export interface Schedule {
   readonly onQueued: (isUrgent: boolean) => void;
   /** Sends what there is; resolves when the queue is empty or the collector is not to be had. */
   readonly flush: () => Promise<void>;
+  /** When the next request is due, ms since the epoch; `undefined` when none is. */
+  readonly dueAt: () => number | undefined;
 }
 
 export interface ScheduleContext {
   readonly sender: Sender;
-  readonly later: Later;
   readonly alone: Alone;
   readonly clock: Clock;
   readonly report: Report;
@@ -28,14 +28,11 @@ export interface ScheduleContext {
 
 const FLUSH_COUNT = 20;
 const FLUSH_AFTER = 5000;
-/** The browser is given a copy of what waits this long after it came, ms. */
-const ARM_AFTER = 500;
 
 export function createSchedule(context: ScheduleContext): Schedule {
-  const { sender, later, alone, clock, report, root, settled, isAway, stopped } = context;
+  const { sender, alone, clock, report, root, settled, isAway, stopped } = context;
   let queued = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let arming: ReturnType<typeof setTimeout> | undefined;
   let dueAt: number | undefined;
   let running: Promise<void> | undefined;
   let working: Promise<unknown> = Promise.resolve();
@@ -56,13 +53,15 @@ export function createSchedule(context: ScheduleContext): Schedule {
     });
     const sendAll = () => {
       // A page that was hidden for a moment may have left a request behind: one at a time.
-      working = working.then(sender.sendAll).then((pause) => pause !== undefined && sendIn(pause));
+      working = working
+        .then(sender.sendAll)
+        .then((pause) => pause !== undefined && sendIn(pause))
+        .catch((error) => report.debug("not sent", error));
       return working;
     };
-    await alone(sendAll, isBusy, isLeft).catch((error) => report.debug("not sent", error));
+    await alone(sendAll, isBusy, isLeft);
     running = undefined;
     if (queued) sendIn(FLUSH_AFTER); // by what came while this run was ending
-    arm();
   };
   const flush = () => {
     clearTimeout(timer);
@@ -73,19 +72,11 @@ export function createSchedule(context: ScheduleContext): Schedule {
     }
     return running;
   };
-  const arm = () => {
-    clearTimeout(arming);
-    arming = undefined;
-    const body = isAway() ? "" : sender.toLast();
-    if (body) later.arm(body);
-    else later.disarm();
-  };
 
   /** Of `pagehide` and hidden, whichever comes first sends all that no receipt has named; the other what came since. */
   let isLeaving = false;
   const leave = () => {
     sender.leave(isLeaving);
-    later.disarm();
     isLeaving = true;
     left(); // a frozen page that held the lock would starve all others
   };
@@ -100,15 +91,14 @@ export function createSchedule(context: ScheduleContext): Schedule {
   // On the window and not in the capture phase: after all others, so that what they tell on hide goes along.
   window.addEventListener("visibilitychange", () => (isAway() ? leave() : comeBack()), { signal: stopped });
   listen(window, "online", stopped, () => sender.reset().then(() => sendIn(0)));
-  stopped.addEventListener("abort", later.disarm);
   sendIn(FLUSH_AFTER); // what earlier pages could not send
 
   return {
     onQueued(isUrgent) {
       queued++;
-      arming ??= setTimeout(() => settled.then(arm), ARM_AFTER);
       sendIn(isUrgent || queued >= FLUSH_COUNT ? 0 : FLUSH_AFTER);
     },
     flush,
+    dueAt: () => dueAt && clock.now() + dueAt - clock.mono(),
   };
 }

@@ -16,13 +16,14 @@ export interface Sender {
   /** One request's body of what this document has not got rid of yet; empty when there is nothing. */
   readonly toLast: () => string;
   readonly totals: Totals;
+  /** Has the one hearer called whenever it is settled what became of a request. */
+  readonly onSettled: (hear: () => void) => void;
 }
 
 /** Entries of this page, and what the last request met. */
 export interface Totals {
   sent: number;
   acknowledged: number;
-  refused: number;
   last?: Result;
   /** No request before, ms since the epoch. */
   nextAt: number;
@@ -54,26 +55,29 @@ interface Backoff {
 const BETWEEN_REQUESTS = 200;
 /** The lock is let go after this long, ms. */
 const MOST_RUN = 10_000;
-const MINUTES = 60_000;
-const HOUR = 60 * MINUTES;
-const MOST_BACKOFF = 5 * MINUTES;
+const HOUR = 3_600_000;
+const MOST_BACKOFF = 300_000;
 const FEW_FAILURES = 4;
 const MOST_ENTRIES = 50;
 const MOST_BYTES = KEEPALIVE_BYTES - 1024;
 
 export function createSender(context: SenderContext): Sender {
   const { queue, store, deliver, head, makeId, clock, report, isAway, stopped } = context;
-  const totals: Totals = { sent: 0, acknowledged: 0, refused: 0, nextAt: 0 };
+  const totals: Totals = { sent: 0, acknowledged: 0, nextAt: 0 };
   let backoff: Backoff = { failures: 0, nextAt: 0 };
-  let most = MOST_ENTRIES;
+  /** So many of the next entries hold one that was refused without a name. */
+  let suspects = 0;
   let suspect: string | undefined;
+  let triedAt = 0;
+  let settled = () => {};
 
-  const limit = () => ({ entries: most, bytes: backoff.bytes ?? MOST_BYTES });
+  const limit = () => ({ entries: Math.ceil(suspects / 2) || MOST_ENTRIES, bytes: backoff.bytes ?? MOST_BYTES });
   const wait = async (pause: number, rest: Partial<Backoff>) => {
     backoff = { ...backoff, ...rest, nextAt: clock.now() + Math.min(pause, 24 * HOUR) };
     totals.nextAt = backoff.nextAt;
     await store.put([[["b"], backoff]]);
   };
+  const last = (isFresh: boolean) => queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, isFresh);
   const toRequest = (run: Run) => {
     const batch = makeId();
     return [toBody(head(), run, batch, clock.now()), batch] as const;
@@ -81,17 +85,21 @@ export function createSender(context: SenderContext): Sender {
   const send = async (run: Run, isLeaving?: boolean) => {
     const counted = queue.tried(run);
     totals.sent += run.entries.length;
+    triedAt = clock.mono();
     const result = await deliver(...toRequest(counted), isLeaving);
     totals.last = result;
     report.debug("sent", run.entries.length, result);
     // Whatever is left of a page that was told to stop was wiped.
-    if (!stopped.aborted) await settle(counted, result);
+    if (stopped.aborted) return;
+    // A receipt that can't be read is none.
+    await settle(counted, result).catch(() => settle(counted, { isUnknown: true }));
+    settled();
   };
 
   async function settle(run: Run, result: Result): Promise<unknown> {
     const { entries } = run;
     const { failures, bytes } = backoff;
-    const { receipt, isToSplit, isTooLarge, deniedBy, isUnknown, floor = 0 } = result;
+    const { receipt, isToSplit, isTooLarge, isOver, deniedBy, isUnknown, floor = 0 } = result;
     if (receipt) return acknowledge(run, receipt);
     if (isToSplit || isTooLarge) {
       const id = `${entries[0]?.id}`;
@@ -99,38 +107,36 @@ export function createSender(context: SenderContext): Sender {
       if (entries.length === 1 && (isTooLarge || suspect === id))
         return acknowledge(run, { refused: [{ id, reason: "", retry: false }] });
       suspect = id;
-      if (isToSplit) most = Math.ceil(entries.length / 2);
-      else return wait(0, { bytes: Math.floor(Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2) });
+      if (isTooLarge) return wait(0, { bytes: Math.floor(Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2) });
+      suspects = entries.length;
       return;
     }
-    if (result.isOver) {
+    if (isOver) {
       await queue.clear();
       return wait(24 * HOUR, {});
     }
-    if (deniedBy) {
-      report.problem("data-collector", `answered ${deniedBy} without a receipt; check the address`);
-      return wait(Math.min(6 * HOUR, 5 * MINUTES * 2 ** failures), { failures: failures + 1, isUnknown });
-    }
-    // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+    if (deniedBy) report.problem("data-collector", `answered ${deniedBy} without a receipt; check the address`);
     const isBlocked = isUnknown && failures >= FEW_FAILURES && navigator.onLine;
-    const pause = isBlocked ? MOST_BACKOFF : Math.random() * Math.min(MOST_BACKOFF, 1000 * 2 ** failures);
+    // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+    let pause = Math.min(MOST_BACKOFF, 1000 * 2 ** failures) * Math.random();
+    if (isBlocked) pause = MOST_BACKOFF;
+    else if (deniedBy && !isUnknown) pause = Math.min(6 * HOUR, MOST_BACKOFF * 2 ** failures);
     return wait(Math.max(pause, floor * (1 + Math.random() / 5)), { failures: failures + 1, isUnknown });
   }
 
-  async function acknowledge({ rows, entries }: Run, { refused, retryAfterMs }: NonNullable<Result["receipt"]>) {
-    const verdicts = new Map(refused.map(({ id, retry }) => [id, retry]));
-    const gone = new Set(entries.map(({ id }) => id).filter((id) => !verdicts.get(id)));
+  async function acknowledge({ rows, entries }: Run, { refused, retryAfterMs = 0 }: NonNullable<Result["receipt"]>) {
+    const named = new Map(refused.map((each) => [each.id, each]));
+    const isToStay = (id: string) => named.get(id)?.retry === true;
+    const gone = new Set(entries.map(({ id }) => id).filter((id) => !isToStay(id)));
     await queue.remove(
       rows,
       (id) => gone.has(id),
-      (id) => verdicts.get(id) === false,
+      (id) => (gone.has(id) ? named.get(id) : undefined),
     );
-    const lost = [...verdicts.values()].filter((retry) => !retry).length;
-    totals.refused += lost;
-    totals.acknowledged += gone.size - lost;
-    most = MOST_ENTRIES;
+    totals.acknowledged += entries.length - named.size;
+    suspects = Math.max(0, suspects - entries.length);
     const { failures, bytes } = backoff;
-    const pause = retryAfterMs ?? (gone.size < entries.length ? 5000 : 0);
+    const pause = Math.max(retryAfterMs, gone.size < entries.length ? 5000 : 0);
     // What was too large once may be taken again later: a tenth more each time.
     const next = bytes && bytes * 1.1 < MOST_BYTES ? Math.ceil(bytes * 1.1) : undefined;
     if (failures || pause || bytes) await wait(pause, { failures: 0, isUnknown: false, bytes: next });
@@ -138,9 +144,14 @@ export function createSender(context: SenderContext): Sender {
 
   return {
     totals,
+    onSettled(hear) {
+      settled = hear;
+    },
     async sendAll() {
       const end = clock.mono() + MOST_RUN;
-      while (!isAway() && navigator.onLine !== false) {
+      while (!isAway()) {
+        // That it is offline may be the browser's error: it only puts off.
+        if (navigator.onLine === false && clock.mono() - triedAt < MOST_BACKOFF) return MOST_BACKOFF;
         [backoff = backoff] = await store.list<Backoff>("b", 1);
         const pause = backoff.nextAt - clock.now();
         // A moment further off than any pause was written by a clock that has been set back since.
@@ -154,14 +165,14 @@ export function createSender(context: SenderContext): Sender {
       return undefined;
     },
     leave(isFresh) {
-      const run = queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, isFresh);
+      const run = last(isFresh);
       if (run.entries.length) send(run, true).catch(() => {});
     },
     async reset() {
       if (backoff.isUnknown) await wait(2000 * Math.random(), { failures: 0, isUnknown: false });
     },
     toLast() {
-      const run = queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, false);
+      const run = last(false);
       return run.entries.length ? toRequest(run)[0] : "";
     },
   };
