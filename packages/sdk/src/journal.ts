@@ -17,13 +17,11 @@ const MOST_CHARACTERS = 256_000;
 export function createJournal(site: string): Journal {
   const prefix = `waymark.${site}.j.`;
   const nameOf = (key: Key) => prefix + JSON.stringify(key);
+  /** Characters of each row that this document has there. */
   const own = new Map<string, number>();
-  let characters = 0;
   const remove = (key: Key) => {
-    const name = nameOf(key);
-    characters -= own.get(name) ?? 0;
-    own.delete(name);
-    localStorage.removeItem(name);
+    own.delete(nameOf(key));
+    localStorage.removeItem(nameOf(key));
   };
   return {
     put(pairs) {
@@ -32,10 +30,10 @@ export function createJournal(site: string): Journal {
           remove(key);
           if (value === undefined) continue;
           const text = JSON.stringify(value);
-          if (own.size >= MOST_ROWS || characters + text.length > MOST_CHARACTERS) return false;
+          const characters = [...own.values()].reduce((sum, each) => sum + each, text.length);
+          if (own.size >= MOST_ROWS || characters > MOST_CHARACTERS) return false;
           localStorage.setItem(nameOf(key), text);
           own.set(nameOf(key), text.length);
-          characters += text.length;
         }
         return true;
       } catch {

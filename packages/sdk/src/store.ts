@@ -101,7 +101,8 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
       if (isJournaled) journal.remove(pairs);
       return "idb";
     } catch (error) {
-      if ((error as Error | undefined)?.name === "QuotaExceededError") await makeRoom();
+      if ((error as Error | undefined)?.name === "QuotaExceededError")
+        await within(WORK_WITHIN, makeRoom()).catch(() => {});
       else lose(into);
       // Once more, but not what has taken its time already, and has no error therefore.
       if (error && !isAgain) return put(pairs, true);
@@ -126,7 +127,11 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
       );
     },
     keys: async (prefix) => (await use((each) => each.keys(prefix))) ?? inJournal(prefix).map(([key]) => key),
-    take: async <T>(from: Key, to: Key) => (await use((each) => each.take<T>(from, to))) ?? [],
+    async take<T>(from: Key, to: Key) {
+      await opening;
+      // However long it takes: what it removes must be told.
+      return (await database?.take<T>(from, to).catch(() => undefined)) ?? [];
+    },
     update: (key, change) => use((each) => each.update(key, change)),
     async clear() {
       journal.remove(journal.list());

@@ -14,23 +14,27 @@ const deliver = (reply: Response | Error, body = "{}") =>
   })(body, BATCH);
 
 /** Of a receipt only what is named is compared. */
-type Expected = Omit<Result, "receipt"> & { readonly receipt?: object };
+type Expected = Omit<Result, "receipt"> & { readonly receipt?: object | undefined };
 
 describe("what becomes of a batch", () => {
   const refused = [{ id: "a", reason: "bad", retry: false }];
   test.each<[string, Response | Error, Expected]>([
-    ["200 with the echo is a receipt", answer(200, receipt()), { receipt: { refused: [] } }],
-    ["with what was refused", answer(200, receipt({ refused })), { receipt: { refused } }],
-    ["and with a wait", answer(200, receipt({ retryAfterMs: 9 })), { receipt: { retryAfterMs: 9 } }],
-    ["a receipt without a list refuses nothing", answer(200, `{"batch":"${BATCH}"}`), { receipt: { refused: [] } }],
+    ["200 with the echo is a receipt", answer(200, receipt()), { receipt: { refused: [] }, floor: 0 }],
+    ["with what was refused", answer(200, receipt({ refused })), { receipt: { refused }, floor: 0 }],
+    ["and with a wait", answer(200, receipt({ retryAfterMs: 9 })), { receipt: {}, floor: 9 }],
+    [
+      "a receipt without a list refuses nothing",
+      answer(200, `{"batch":"${BATCH}"}`),
+      { receipt: { refused: [] }, floor: 0 },
+    ],
     ["200 with another batch's echo", answer(200, receipt({ batch: "other" })), { deniedBy: 200, isUnknown: true }],
     ["200 HTML, as of a captive portal", answer(200, "<html>Please sign in"), { deniedBy: 200, isUnknown: true }],
     ["200 with JSON null", answer(200, "null"), { deniedBy: 200, isUnknown: true }],
     ["204", answer(204), { deniedBy: 204, isUnknown: true }],
     ["304", answer(304), { deniedBy: 304, isUnknown: true }],
-    ["400", answer(400), { isToSplit: true }],
+    ["400", answer(400), { receipt: undefined, floor: 0, isToSplit: true }],
     ["413", answer(413), { isTooLarge: true }],
-    ["422", answer(422), { isToSplit: true }],
+    ["422", answer(422), { receipt: undefined, floor: 0, isToSplit: true }],
     ["401", answer(401), { deniedBy: 401, isUnknown: false }],
     ["403", answer(403), { deniedBy: 403, isUnknown: false }],
     ["404", answer(404), { deniedBy: 404, isUnknown: false }],
@@ -65,8 +69,8 @@ test.each([200, 400, 404, 500])("the body of a %i is always read to its end", as
 
 test("where a status is enough, any 2xx is a receipt, and nothing else is", async () => {
   const by = (reply: Response) => createDeliver(URL, "status", async () => reply)("{}", BATCH);
-  expect(await by(answer(204))).toEqual({ receipt: { refused: [] } });
-  expect(await by(answer(200, "<html>"))).toEqual({ receipt: { refused: [] } });
+  expect(await by(answer(204))).toEqual({ receipt: { refused: [] }, floor: 0 });
+  expect(await by(answer(200, "<html>"))).toEqual({ receipt: { refused: [] }, floor: 0 });
   expect(await by(answer(503))).toEqual({ floor: 0 });
 });
 

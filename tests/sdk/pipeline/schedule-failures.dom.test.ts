@@ -53,7 +53,7 @@ describe("after a failure", () => {
 
   test("a receipt ends the back-off, and its `retryAfterMs` is kept to", async () => {
     const { queue, setAnswer, sent, store } = open();
-    setAnswer(() => ({ receipt: { refused: [], retryAfterMs: 30_000 } }));
+    setAnswer(() => ({ receipt: { refused: [] }, floor: 30_000 }));
     await queue("a", answerEntry);
     await pass(0);
     await queue("b", answerEntry);

@@ -4,11 +4,10 @@ import { listen } from "./listen.ts";
 /** `pagehide` comes before `hidden` in some engines, and to a page that stays visible in its tab's place. */
 export function createIsAway(root: Document, stopped: AbortSignal): () => boolean {
   let isLeaving = false;
-  listen(window, "pagehide", stopped, () => {
-    isLeaving = true;
-  });
-  listen(window, "pageshow", stopped, () => {
-    isLeaving = false;
-  });
+  for (const type of ["pagehide", "pageshow"]) {
+    listen(window, type, stopped, () => {
+      isLeaving = type === "pagehide";
+    });
+  }
   return () => isLeaving || stopped.aborted || root.visibilityState === "hidden";
 }

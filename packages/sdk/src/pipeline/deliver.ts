@@ -6,7 +6,7 @@ import { bytesOf } from "./batch.ts";
 /** What became of a batch. Waits are ms. */
 export interface Result {
   /** Every entry is durable at the collector but the refused ones. */
-  readonly receipt?: Pick<Receipt, "refused" | "retryAfterMs"> | undefined;
+  readonly receipt?: Pick<Receipt, "refused"> | undefined;
   /** The batch is too large: fewer bytes. */
   readonly isTooLarge?: boolean | undefined;
   /** Something in it is wrong, and nobody says what: try smaller pieces. */
@@ -17,7 +17,7 @@ export interface Result {
   readonly isOver?: boolean | undefined;
   /** Nothing came back that says whether the batch has arrived. */
   readonly isUnknown?: boolean | undefined;
-  /** In every other case the collector is in trouble: keep all, try again, not before this. */
+  /** Whatever comes next, not before this. With nothing else the collector is in trouble: keep all, try again. */
   readonly floor?: number | undefined;
 }
 
@@ -69,14 +69,14 @@ export function createDeliver(collector: string, ack: Options["ack"], send: type
 }
 
 function toResult({ ok, status, headers }: Response, json: Partial<Receipt>, isOurs: boolean): Result {
-  const isList = status === 400 || status === 422;
-  if ((ok || (isList && json.refused)) && isOurs) return { receipt: { refused: [], ...json } };
-  if (isList) return { isToSplit: true };
+  const floor = Math.max(Number(json.retryAfterMs) || 0, toMs(headers.get("Retry-After")));
+  const receipt = isOurs ? { refused: [json.refused ?? []].flat().filter(Boolean) } : undefined;
+  if (ok && receipt) return { receipt, floor };
+  if (status === 400 || status === 422) return { receipt, floor, isToSplit: true };
   if (status === 413) return { isTooLarge: true };
   if (status === 410 && (json as { stop?: unknown }).stop === true) return { isOver: true };
   // A 2xx without the echo comes from a captive portal or a wrong path, never from the collector.
-  if (status < 408) return { deniedBy: status, isUnknown: status < 400 };
-  return { floor: Math.max(Number(json.retryAfterMs) || 0, toMs(headers.get("Retry-After"))) };
+  return status < 408 ? { deniedBy: status, isUnknown: status < 400 } : { floor };
 }
 
 /** `Retry-After` is seconds or a date: RFC 9110, section 10.2.3. */

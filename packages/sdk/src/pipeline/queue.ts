@@ -92,7 +92,8 @@ export function createQueue(
     async next(limit) {
       const kept = await store.list<Row>("e", limit.entries);
       const unkept = [...copies.values()].filter(({ level }) => level === "memory");
-      return firstRun([...unkept, ...kept], limit);
+      const counted = kept.map((row) => ({ ...row, tries: copies.get(nameOf(row))?.tries ?? row.tries }));
+      return firstRun([...unkept, ...counted], limit);
     },
     unsent(limit, isFresh) {
       if (fresh.length) write();

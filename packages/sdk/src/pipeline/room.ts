@@ -22,9 +22,11 @@ const MOST_CHARACTERS = 10_000_000;
 /** Answers are worth more than anything that could take their place. */
 const MOST_ANSWERS = 1000;
 const SHARE = 0.2;
+/** Entries that were refused for good are only there to be looked into. */
+const MOST_REFUSED = 1000;
 const DAY = 86_400_000;
-/** Documents that one gap names; each takes about 40 characters. */
-const MOST_TABS = 100;
+/** Ranges that one gap names: of a document each, they take 40 characters, and an entry has room for 24 KiB. */
+const MOST_RANGES = 400;
 
 /** A row's key ends with how many entries it holds and how many characters they have. */
 export const entriesOf = (keys: readonly Key[]) => keys.reduce((sum, key) => sum + Number(key[3] ?? 1), 0);
@@ -42,11 +44,19 @@ export function createRoom(
   const tell = (rows: readonly Row[], reason: GapReason) => {
     const entries = rows.flatMap((row) => row.entries).map(({ body }) => JSON.parse(body) as Entry);
     evicted += entries.length;
-    const tabs = [...new Set(entries.map(({ tab = "" }) => tab))];
-    for (let i = 0; i < tabs.length; i += MOST_TABS) {
-      const named = tabs.slice(i, i + MOST_TABS);
-      onGap(reason, toGap(entries.filter(({ tab = "" }) => named.includes(tab))));
+    entries.sort((a, b) => (a.tab === b.tab ? (a.seq ?? 0) - (b.seq ?? 0) : `${a.tab}` < `${b.tab}` ? -1 : 1));
+    let part: Entry[] = [];
+    let ranges = 0;
+    for (const entry of entries) {
+      const last = part.at(-1);
+      if (last && (last.tab !== entry.tab || (last.seq ?? 0) + 1 !== entry.seq) && ++ranges >= MOST_RANGES) {
+        onGap(reason, toGap(part));
+        part = [];
+        ranges = 0;
+      }
+      part.push(entry);
     }
+    if (part.length) onGap(reason, toGap(part));
   };
   const takeOldest = async (keys: readonly Key[], count: number, reason: GapReason) => {
     const [from, to] = [keys[0], keys[Math.max(1, Math.ceil(count)) - 1]];
@@ -65,15 +75,20 @@ export function createRoom(
     evicted: () => evicted,
     make: async () => takeLeast(await store.keys("e"), "disk-full"),
     async check() {
-      const keys = await store.keys("e");
+      const refused = await store.keys("x");
+      const [from, to] = [refused[0], refused[refused.length - MOST_REFUSED - 1]];
+      if (from && to) await store.take(from, to);
+      let keys = await store.keys("e");
       for (const priority of [0, 1, 2, 3]) {
         const lasts = (priority ? 7 : 30) * DAY;
         const old = keys.filter((key) => key[1] === priority && now() - timeOf(key) > lasts);
         await takeOldest(old, old.length, "too-old");
       }
-      // Each round takes a fifth of one priority; five of all three come under any limit that was just passed.
-      for (let rounds = 15, left = keys; isTooMuch(left) && rounds--; left = await store.keys("e")) {
-        await takeLeast(left, "too-many");
+      // Each round takes a fifth of one priority, until the rest fits or nothing goes any more.
+      for (let before = keys.length + 1; ; before = keys.length) {
+        keys = await store.keys("e");
+        if (!isTooMuch(keys) || keys.length >= before) return;
+        await takeLeast(keys, "too-many");
       }
     },
   };

@@ -87,7 +87,6 @@ export function createSchedule(context: ScheduleContext): Schedule {
   listen<PageTransitionEvent>(window, "pageshow", stopped, ({ persisted }) => persisted && comeBack());
   listen(window, "pagehide", stopped, leave);
   listen(root, "freeze", stopped, () => left());
-  listen(root, "resume", stopped, comeBack);
   // On the window and not in the capture phase: after all others, so that what they tell on hide goes along.
   window.addEventListener("visibilitychange", () => (isAway() ? leave() : comeBack()), { signal: stopped });
   listen(window, "online", stopped, () => sender.reset().then(() => sendIn(0)));

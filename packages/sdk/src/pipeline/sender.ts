@@ -1,4 +1,5 @@
 // Sends what is queued, batch by batch, and draws from each result what becomes of the entries and when to try again.
+import type { Receipt } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Report } from "../report.ts";
 import type { Store } from "../store.ts";
@@ -72,9 +73,23 @@ export function createSender(context: SenderContext): Sender {
   let settled = () => {};
 
   const limit = () => ({ entries: Math.ceil(suspects / 2) || MOST_ENTRIES, bytes: backoff.bytes ?? MOST_BYTES });
+  /** Another tab may have been told to wait. */
+  const recall = async () => {
+    [backoff = backoff] = await store.list<Backoff>("b", 1);
+  };
+  /** ms; a moment further off than any pause was written by a clock that has been set back since. */
+  const left = () => {
+    const pause = backoff.nextAt - clock.now();
+    return pause > 0 && pause <= 24 * HOUR ? pause : 0;
+  };
+  /** What the collector has asked for, or what it has refused, is waited out whatever else comes. */
+  const told = () => (backoff.isUnknown ? 0 : left());
   const wait = async (pause: number, rest: Partial<Backoff>) => {
-    backoff = { ...backoff, ...rest, nextAt: clock.now() + Math.min(pause, 24 * HOUR) };
-    totals.nextAt = backoff.nextAt;
+    await recall();
+    const floor = told();
+    const nextAt = clock.now() + Math.min(Math.max(pause, floor), 24 * HOUR);
+    totals.nextAt = nextAt;
+    backoff = { ...backoff, ...rest, nextAt, isUnknown: rest.isUnknown && !floor };
     await store.put([[["b"], backoff]]);
   };
   const last = (isFresh: boolean) => queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, isFresh);
@@ -100,12 +115,13 @@ export function createSender(context: SenderContext): Sender {
     const { entries } = run;
     const { failures, bytes } = backoff;
     const { receipt, isToSplit, isTooLarge, isOver, deniedBy, isUnknown, floor = 0 } = result;
-    if (receipt) return acknowledge(run, receipt);
+    if (receipt && (!isToSplit || receipt.refused.some((refusal) => entries.some(({ id }) => id === refusal.id))))
+      return acknowledge(run, receipt, floor);
     if (isToSplit || isTooLarge) {
       const id = `${entries[0]?.id}`;
       // One alone is asked about once more: a proxy may have had a bad moment.
       if (entries.length === 1 && (isTooLarge || suspect === id))
-        return acknowledge(run, { refused: [{ id, reason: "", retry: false }] });
+        return acknowledge(run, { refused: [{ id, reason: "", retry: false }] }, 0);
       suspect = id;
       if (isTooLarge) return wait(0, { bytes: Math.floor(Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2) });
       suspects = entries.length;
@@ -124,7 +140,7 @@ export function createSender(context: SenderContext): Sender {
     return wait(Math.max(pause, floor * (1 + Math.random() / 5)), { failures: failures + 1, isUnknown });
   }
 
-  async function acknowledge({ rows, entries }: Run, { refused, retryAfterMs = 0 }: NonNullable<Result["receipt"]>) {
+  async function acknowledge({ rows, entries }: Run, { refused }: Pick<Receipt, "refused">, floor: number) {
     const named = new Map(refused.map((each) => [each.id, each]));
     const isToStay = (id: string) => named.get(id)?.retry === true;
     const gone = new Set(entries.map(({ id }) => id).filter((id) => !isToStay(id)));
@@ -136,12 +152,13 @@ export function createSender(context: SenderContext): Sender {
     totals.acknowledged += entries.length - named.size;
     suspects = Math.max(0, suspects - entries.length);
     const { failures, bytes } = backoff;
-    const pause = Math.max(retryAfterMs, gone.size < entries.length ? 5000 : 0);
+    const pause = Math.max(floor, gone.size < entries.length ? 5000 : 0);
     // What was too large once may be taken again later: a tenth more each time.
     const next = bytes && bytes * 1.1 < MOST_BYTES ? Math.ceil(bytes * 1.1) : undefined;
     if (failures || pause || bytes) await wait(pause, { failures: 0, isUnknown: false, bytes: next });
   }
 
+  recall();
   return {
     totals,
     onSettled(hear) {
@@ -152,10 +169,8 @@ export function createSender(context: SenderContext): Sender {
       while (!isAway()) {
         // That it is offline may be the browser's error: it only puts off.
         if (navigator.onLine === false && clock.mono() - triedAt < MOST_BACKOFF) return MOST_BACKOFF;
-        [backoff = backoff] = await store.list<Backoff>("b", 1);
-        const pause = backoff.nextAt - clock.now();
-        // A moment further off than any pause was written by a clock that has been set back since.
-        if (pause > 0 && pause <= 24 * HOUR) return pause;
+        await recall();
+        if (left()) return left();
         const run = await queue.next(limit());
         if (!run.entries.length || isAway()) break;
         if (clock.mono() > end) return BETWEEN_REQUESTS;
@@ -166,14 +181,15 @@ export function createSender(context: SenderContext): Sender {
     },
     leave(isFresh) {
       const run = last(isFresh);
-      if (run.entries.length) send(run, true).catch(() => {});
+      if (run.entries.length && !told()) send(run, true).catch(() => {});
     },
     async reset() {
+      await recall();
       if (backoff.isUnknown) await wait(2000 * Math.random(), { failures: 0, isUnknown: false });
     },
     toLast() {
       const run = last(false);
-      return run.entries.length ? toRequest(run)[0] : "";
+      return run.entries.length && !told() ? toRequest(run)[0] : "";
     },
   };
 }
