@@ -1,7 +1,7 @@
 // `npm test`: every check in order, stopping at the first step that fails. The last line says how many passed and failed; the
 // exit code is 0, or 1 when something failed, or 2 when all passed but tests were left out for want of a browser: of Chromium
-// anywhere, of Firefox and WebKit where `CI` is set and with `--full`. That adds the long tests and a table by engine, which
-// `--table <file>` keeps.
+// anywhere, of Firefox and WebKit where `CI` is set and with `--full`. That adds the long tests, all faults of delivery in all
+// engines, and a table by engine, which `--table <file>` keeps; the one of the faults goes into the sdk's README.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,16 +9,28 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ENGINE_NAMES, findBrowser, howToGet } from "./browser/find-browser.mjs";
-import { toResultTable } from "./result-table.mjs";
+import { toResultTable, toScenarioTable, withScenarioTable } from "./result-table.mjs";
 
 const { values } = parseArgs({ options: { full: { type: "boolean", default: false }, table: { type: "string" } } });
 const { full: isFull, table: tableFile } = values;
 
 const cwd = fileURLToPath(new URL("..", import.meta.url));
+const README = fileURLToPath(new URL("../packages/sdk/README.md", import.meta.url));
+const env = isFull ? { ...process.env, WAYMARK_ENGINES: "all" } : process.env;
 
 const run = (command) => {
   console.log(`\n> ${command}`);
-  return spawnSync(command, { cwd, shell: true, stdio: "inherit" }).status === 0;
+  return spawnSync(command, { cwd, env, shell: true, stdio: "inherit" }).status === 0;
+};
+
+/** Prints what a full run found, and keeps it where that is wanted. */
+const tell = (files) => {
+  const table = toResultTable(files);
+  const scenarios = toScenarioTable(files);
+  console.log(`\n${[table, scenarios].filter(Boolean).join("\n\n")}`);
+  if (!tableFile) return;
+  writeFileSync(tableFile, `# The last full run\n\nBy \`npm run test:full\`.\n\n${table}\n`);
+  if (scenarios) writeFileSync(README, withScenarioTable(readFileSync(README, "utf8"), scenarios));
 };
 
 /** Runs the tests themselves, and counts them. */
@@ -33,9 +45,7 @@ const runTests = (projects) => {
       numFailedTests: failed,
       testResults: files,
     } = JSON.parse(readFileSync(report, "utf8"));
-    const table = toResultTable(files);
-    if (isFull) console.log(`\n${table}`);
-    if (tableFile) writeFileSync(tableFile, `# The last full run\n\nBy \`npm run test:full\`.\n\n${table}\n`);
+    if (isFull) tell(files);
     // A file that can't be loaded, or an error outside of any test, has no failed test to count.
     return { passed, failed: failed || Number(!isFine) };
   } catch {

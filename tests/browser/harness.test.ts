@@ -64,7 +64,7 @@ test("a relay passes on, cuts off and loses replies, and knows what was acknowle
   expect(await send(1)).toMatchObject({ accepted: 1 });
   relay.set(() => "cut");
   await expect(send(2)).rejects.toThrow();
-  relay.set((batchNumber) => (batchNumber === 3 ? "lost" : "through"));
+  relay.set(({ number }) => (number === 3 ? "lost" : "through"));
   await expect(send(3)).rejects.toThrow();
   expect(await send(4)).toMatchObject({ accepted: 1 });
   expect([...relay.acknowledged]).toEqual([1, 3, 4].map(uuid));

@@ -18,7 +18,7 @@ type Weather = (relay: Relay) => void;
 
 const clear: Weather = ({ set }) => set(() => "through");
 const late: Weather = ({ set }) => set(() => "through", 2000);
-const forgetful: Weather = ({ set }) => set((number) => (number % 2 ? "lost" : "through"));
+const forgetful: Weather = ({ set }) => set(({ number }) => (number % 2 ? "lost" : "through"));
 const cutOff: Weather = ({ set }) => set(() => "cut");
 
 describeIn(ENGINES, (engine) => {

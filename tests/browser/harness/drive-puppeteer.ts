@@ -1,21 +1,35 @@
 // Chromium (by its own protocol) and Firefox (by WebDriver BiDi), driven by puppeteer-core.
+import type { Browser, Page } from "puppeteer-core";
 import { type LaunchOptions, launchChromium, launchFirefox } from "./browsers.ts";
-import type { Driver } from "./driver.ts";
+import type { Driver, Place, Tab } from "./driver.ts";
 
 const LAUNCHERS = { chromium: launchChromium, firefox: launchFirefox };
 
-/** @throws Error that says how to get the browser, when there is none */
-export const drivePuppeteer = async (engine: keyof typeof LAUNCHERS, options: LaunchOptions): Promise<Driver> => {
-  const browser = await LAUNCHERS[engine](options);
-  // A new one: Firefox's first page never has the focus, so that Enter presses no button there.
-  const page = await browser.newPage();
+const pages = new WeakMap<Tab, Page>();
+
+/**
+ * The page behind a tab, for what only puppeteer can do.
+ * @throws Error for a tab of WebKit
+ */
+export const pageOf = (tab: Tab): Page => {
+  const page = pages.get(tab);
+  if (!page) throw new Error("Not a tab of Chromium or Firefox.");
+  return page;
+};
+
+const openTab = async (browser: Browser, place: Place, all: string[]): Promise<Tab> => {
+  const page = await browser.newPage({ type: place });
   await page.setViewport({ width: 1280, height: 900 });
   const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
+  const note = (fault: string) => {
+    faults.push(fault);
+    all.push(fault);
+  };
+  page.on("pageerror", (error) => note(String(error)));
   page.on("console", (message) => {
-    if (message.text().includes("waymark")) faults.push(message.text());
+    if (message.text().includes("waymark")) note(message.text());
   });
-  return {
+  const tab: Tab = {
     open: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     click: (selector) => page.click(selector),
@@ -24,6 +38,24 @@ export const drivePuppeteer = async (engine: keyof typeof LAUNCHERS, options: La
     // Its own types also unwrap handles, which no test of ours passes.
     evaluate: (task, ...parameters) => page.evaluate(task as never, ...parameters) as never,
     faults: () => faults,
+    close: () => page.close(),
+  };
+  pages.set(tab, page);
+  return tab;
+};
+
+/** @throws Error that says how to get the browser, when there is none */
+export const drivePuppeteer = async (engine: keyof typeof LAUNCHERS, options: LaunchOptions): Promise<Driver> => {
+  const browser = await LAUNCHERS[engine](options);
+  const faults: string[] = [];
+  // A new one: Firefox's first page never has the focus, so that Enter presses no button there.
+  const first = await openTab(browser, "tab", faults);
+  const driver: Driver = {
+    ...first,
+    openTab: (place = "window") => openTab(browser, place, faults),
+    faults: () => faults,
     close: () => browser.close(),
   };
+  pages.set(driver, pageOf(first));
+  return driver;
 };

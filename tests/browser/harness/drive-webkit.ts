@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { Builder, By, Capabilities, Key, type WebDriver } from "selenium-webdriver";
 import { findBrowser, findProgram, howToGet } from "../find-browser.mjs";
-import type { Driver } from "./driver.ts";
+import type { Driver, Tab } from "./driver.ts";
 import { eventually } from "./eventually.ts";
 import { findFreePort } from "./free-port.ts";
 
@@ -41,6 +41,44 @@ const find = async (session: WebDriver, selector: string) => {
   return inside ? await (await element.getShadowRoot()).findElement(By.css(inside)) : element;
 };
 
+/** What one window does, one command at a time: the session has a single present window. */
+const createTab = (session: WebDriver, window: string, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Tab => {
+  const here = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      await session.switchTo().window(window);
+      return work();
+    });
+  const perform = (text: string) => here(() => session.actions().sendKeys(text).perform());
+  return {
+    open: (url) => here(() => session.get(url)),
+    reload: () => here(() => session.navigate().refresh()),
+    click: (selector) => here(async () => (await find(session, selector)).click()),
+    press: (key) => perform(KEYS[key]),
+    type: perform,
+    evaluate: (task, ...parameters) => here(() => session.executeScript(task, ...parameters)),
+    faults: () => [],
+    close: () => here(() => session.close()),
+  };
+};
+
+const createDriver = async (session: WebDriver, endAll: () => Promise<void>): Promise<Driver> => {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => {});
+    return mine;
+  };
+  return {
+    ...createTab(session, await session.getWindowHandle(), inTurn),
+    openTab: (place = "window") =>
+      inTurn(async () => {
+        await session.switchTo().newWindow(place);
+        return createTab(session, await session.getWindowHandle(), inTurn);
+      }),
+    close: () => session.quit().finally(endAll),
+  };
+};
+
 /**
  * Every launch begins with empty storage.
  * @throws Error that says how to get WebKit, when a part of it is missing
@@ -61,15 +99,5 @@ export const driveWebKit = async (): Promise<Driver> => {
     await endAll();
     throw error;
   });
-  const perform = (text: string) => session.actions().sendKeys(text).perform();
-  return {
-    open: (url) => session.get(url),
-    reload: () => session.navigate().refresh(),
-    click: async (selector) => (await find(session, selector)).click(),
-    press: (key) => perform(KEYS[key]),
-    type: perform,
-    evaluate: (task, ...parameters) => session.executeScript(task, ...parameters),
-    faults: () => [],
-    close: () => session.quit().finally(endAll),
-  };
+  return createDriver(session, endAll);
 };

@@ -4,8 +4,11 @@ export type { Engine } from "../find-browser.mjs";
 
 export type Key = "ArrowDown" | "Enter" | "Tab";
 
-/** A browser with one page, 1280 pixels wide where the engine lets itself be sized. */
-export interface Driver {
+/** Where a further page opens: a `window` leaves the others visible, a `tab` hides the one before it. */
+export type Place = "tab" | "window";
+
+/** One page, 1280 pixels wide where the engine lets itself be sized. */
+export interface Tab {
   /** Loads an address and waits for the page's `load`. */
   open(url: string): Promise<void>;
   /** Loads the present page again. */
@@ -23,6 +26,16 @@ export interface Driver {
   ): Promise<Awaited<Result>>;
   /** What the page failed to catch, and what its console told of Waymark. WebKit's automation doesn't tell: always empty. */
   faults(): readonly string[];
-  /** Ends the browser in order. */
+  /** Closes it as a visitor does: the page hears that it is hidden and goes. */
+  close(): Promise<void>;
+}
+
+/** A browser with its first page. */
+export interface Driver extends Tab {
+  /** Opens one more page in the same profile. Default: in a window, so that all of them can be seen. */
+  openTab(place?: Place): Promise<Tab>;
+  /** Of all tabs, those that were closed too. */
+  faults(): readonly string[];
+  /** Ends the browser in order, with all of its tabs. */
   close(): Promise<void>;
 }

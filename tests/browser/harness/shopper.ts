@@ -1,6 +1,7 @@
 // A visitor of the demo shop, who does only what a person could: follow links, type, press keys.
 import type { Driver } from "./driver.ts";
 import { eventually } from "./eventually.ts";
+import { leave } from "./in-page.ts";
 
 const ADDRESS = {
   email: "ines@example.com",
@@ -47,14 +48,9 @@ export const settle = async (driver: Driver): Promise<void> => {
 };
 
 /** Does what leads to another page, and waits until that page has loaded. */
-export const arrive = async (driver: Driver, leave: () => Promise<unknown>): Promise<void> => {
+export const arrive = async (driver: Driver, go: () => Promise<unknown>): Promise<void> => {
   await settle(driver);
-  // Every document has its own.
-  const before = await driver.evaluate(() => performance.timeOrigin);
-  await leave();
-  await eventually("the next page has loaded", () =>
-    driver.evaluate((origin) => performance.timeOrigin !== origin && document.readyState === "complete", before),
-  );
+  await leave(driver, go);
 };
 
 /** Follows a link and waits for the page it leads to. */
