@@ -46,9 +46,12 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
   let refused: "puts" | "all" | "nothing" = "nothing";
   const write = (key: Key, value: unknown) =>
     value === undefined ? kept.delete(JSON.stringify(key)) : kept.set(JSON.stringify(key), structuredClone(value));
-  const rows = (prefix: string) =>
-    [...kept].filter(([key]) => JSON.parse(key)[0] === prefix).sort(([a], [b]) => (a < b ? -1 : 1));
-  const isIn = (from: Key, to: Key) => (key: string) => key >= JSON.stringify(from) && key <= JSON.stringify(to);
+  const sorted = (isWanted: (key: string) => boolean) =>
+    [...kept].filter(([key]) => isWanted(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = (prefix: string) => {
+    const [alone, first] = [JSON.stringify([prefix]), JSON.stringify([prefix, 0]).slice(0, -2)];
+    return sorted((key) => key === alone || key.startsWith(first));
+  };
   return {
     level,
     rows,
@@ -62,7 +65,8 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
     },
     keys: async (prefix) => rows(prefix).map(([key]) => JSON.parse(key) as Key),
     async take<T>(from: Key, to: Key) {
-      const taken = [...kept].filter(([key]) => isIn(from, to)(key));
+      const [first, last] = [JSON.stringify(from), JSON.stringify(to)];
+      const taken = sorted((key) => key >= first && key <= last);
       for (const [key] of taken) kept.delete(key);
       return taken.map(([, value]) => value as T);
     },

@@ -1,7 +1,9 @@
 // What loads when the page is idle: web vitals, the queue's limits, the browser's copy, and how delivery goes.
 import type { QueueLevel } from "@waymark/protocol";
 import type { Clock } from "./clock.ts";
+import type { Alone } from "./pipeline/alone.ts";
 import { keepArmed, type LaterContext } from "./pipeline/later.ts";
+import { createLease } from "./pipeline/lease.ts";
 import type { Queue } from "./pipeline/queue.ts";
 import { createRoom, entriesOf, type Room } from "./pipeline/room.ts";
 import type { Totals } from "./pipeline/sender.ts";
@@ -13,7 +15,8 @@ export interface IdleContext extends TrackerContext, LaterContext {
   readonly store: Store;
   readonly queue: Queue;
   readonly clock: Clock;
-  /** When the next request is due, ms since the epoch; absent when none is. */
+  readonly makeId: () => string;
+  /** When the next request is due, by the monotonic clock, ms; `undefined` when none is. */
   readonly dueAt: () => number | undefined;
 }
 
@@ -45,6 +48,8 @@ export interface Stats {
 
 export interface Idle {
   readonly room: Room;
+  /** Has one tab send at a time where there are no locks. */
+  readonly lead: Alone;
   readonly stats: () => Promise<Stats>;
 }
 
@@ -56,7 +61,7 @@ const MOST_TOLD = 1000;
 const EVERYTHING = { entries: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
 export const startIdle: StartIdle = (context, stopped) => {
-  const { store, queue, sender, clock, dueAt, emit, onEntry } = context;
+  const { store, queue, sender, clock, dueAt, emit, makeId, onEntry } = context;
   const room = createRoom(store, clock.now, (name, data) => emit({ kind: "gap", type: "evicted", name, data }));
   stopped.addEventListener("abort", trackVitals(context));
   keepArmed(context, stopped);
@@ -67,6 +72,7 @@ export const startIdle: StartIdle = (context, stopped) => {
   room.check();
   return {
     room,
+    lead: createLease(store, clock, makeId()),
     async stats() {
       const probe = ["p"];
       const level = await store.put([[probe, true]]);
@@ -82,7 +88,7 @@ export const startIdle: StartIdle = (context, stopped) => {
         evicted: room.evicted(),
         refused: await store.list<Refused>("x", MOST_TOLD),
         level,
-        nextAt: due && Math.max(due, notBefore),
+        nextAt: due && Math.max(clock.now() + due - clock.mono(), notBefore),
         why: toReason(sender.totals, notBefore > clock.now()),
       };
     },

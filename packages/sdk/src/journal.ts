@@ -4,12 +4,13 @@ import type { Key, Pair } from "./database.ts";
 export interface Journal {
   /** `undefined` removes a row. Tells whether all others stand there now. */
   readonly put: (pairs: readonly Pair[]) => boolean;
-  readonly remove: (pairs: readonly Pair[]) => void;
+  /** Notes how rows of these keys stand there; returns what removes those that still stand so. */
+  readonly cover: (pairs: readonly Pair[]) => () => void;
   /** Rows of all tabs and of earlier pages, in key order. */
   readonly list: () => readonly Pair[];
 }
 
-/** Rows, and characters of all, that one document writes: localStorage is small, and the site's own. */
+/** Rows, and characters of all, of one site: localStorage is small, and the site's own. */
 const MOST_ROWS = 200;
 const MOST_CHARACTERS = 256_000;
 
@@ -17,45 +18,59 @@ const MOST_CHARACTERS = 256_000;
 export function createJournal(site: string): Journal {
   const prefix = `waymark.${site}.j.`;
   const nameOf = (key: Key) => prefix + JSON.stringify(key);
-  /** Characters of each row that this document has there. */
-  const own = new Map<string, number>();
-  const remove = (key: Key) => {
-    own.delete(nameOf(key));
-    localStorage.removeItem(nameOf(key));
+  const names = () => Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  const read = (name: string) => {
+    try {
+      return localStorage.getItem(name) ?? "";
+    } catch {
+      return ""; // refused
+    }
   };
+  let isUsed = false;
   return {
     put(pairs) {
       try {
+        const all = names();
+        let count = all.length;
+        let characters = all.reduce((sum, name) => sum + read(name).length, 0);
         for (const [key, value] of pairs) {
-          remove(key);
-          if (value === undefined) continue;
-          const text = JSON.stringify(value);
-          const characters = [...own.values()].reduce((sum, each) => sum + each, text.length);
-          if (own.size >= MOST_ROWS || characters > MOST_CHARACTERS) return false;
-          localStorage.setItem(nameOf(key), text);
-          own.set(nameOf(key), text.length);
+          const text = JSON.stringify(value) ?? "";
+          if (!text) localStorage.removeItem(nameOf(key));
+          // What stands there already stays when it can't be replaced.
+          else if (++count > MOST_ROWS || (characters += text.length) > MOST_CHARACTERS) return false;
+          else localStorage.setItem(nameOf(key), text);
+          isUsed = true;
         }
         return true;
       } catch {
         return false; // refused, or full
       }
     },
-    remove(pairs) {
-      try {
-        for (const [key] of pairs) remove(key);
-      } catch {
-        // refused
-      }
+    cover(pairs) {
+      const texts = isUsed ? pairs.map(([key]) => [nameOf(key), read(nameOf(key))] as const) : [];
+      return () => {
+        for (const [name, text] of texts) if (text && read(name) === text) localStorage.removeItem(name);
+      };
     },
     list() {
       try {
-        const names = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
-        return names
+        const rows = names()
           .sort()
-          .map((name) => [JSON.parse(name.slice(prefix.length)) as Key, JSON.parse(`${localStorage.getItem(name)}`)]);
+          .flatMap((name) => parse(name.slice(prefix.length), read(name)));
+        isUsed ||= rows.length > 0;
+        return rows;
       } catch {
-        return []; // refused, or not ours
+        return []; // refused
       }
     },
   };
+}
+
+/** Nothing of what is not ours. */
+function parse(key: string, text: string): readonly Pair[] {
+  try {
+    return [[JSON.parse(key) as Key, JSON.parse(text)]];
+  } catch {
+    return [];
+  }
 }

@@ -1,25 +1,18 @@
 // What consent opens: store, identity, queue, delivery and plan; and what loads when the page is idle.
 import { createIds } from "@waymark/journey";
 import type { Chunks } from "./chunks.ts";
-import { createIsAway } from "./dom/is-away.ts";
-import { listen } from "./dom/listen.ts";
+import { createIsAway, listenAway } from "./dom/is-away.ts";
 import { writeStorage } from "./dom/web-storage.ts";
 import { whenIdle } from "./dom/when-idle.ts";
 import { createIdentity } from "./identity.ts";
-import type { IdleContext, Stats } from "./idle.ts";
+import type { Idle, Stats } from "./idle.ts";
 import type { Draft, Kept } from "./observation.ts";
 import type { Options } from "./options.ts";
-import { createAlone } from "./pipeline/alone.ts";
-import { createDeliver } from "./pipeline/deliver.ts";
-import { createEnrich } from "./pipeline/enrich.ts";
-import { createQueue } from "./pipeline/queue.ts";
-import { createSchedule } from "./pipeline/schedule.ts";
-import { createSender } from "./pipeline/sender.ts";
+import { createPipeline } from "./pipeline/pipeline.ts";
 import type { Plan } from "./plan.ts";
 import type { Report } from "./report.ts";
-import type { SignalsContext } from "./signals.ts";
 import { noStore, openStore } from "./store.ts";
-import { createTabMemory } from "./tab-memory.ts";
+import { createTabMemory, type TabMemory } from "./tab-memory.ts";
 import type { TrackerContext } from "./trackers/tracker.ts";
 import { withoutPlan } from "./whereabouts.ts";
 
@@ -41,55 +34,43 @@ export interface Opened {
   readonly stats: () => Promise<Stats | undefined>;
 }
 
-declare const __VERSION__: string;
-
 /** Entries wait this long for the plan that places them, ms. */
 const PLAN_WITHIN = 2000;
 
 /** Anonymous is without ids, and without storage beyond the page's life. */
 export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortSignal): Opened {
-  const { site, config, clock, emit, report, chunks, root, collector, ack } = context;
-  const planChunk = config ? chunks.plan() : undefined;
-  planChunk?.catch(() => {}); // looked at below; a page must not see a rejection meanwhile
-  const ids = createIds(clock.now, crypto.getRandomValues(new Uint16Array(4)));
-  const makeId = ids.make;
-  const isAway = createIsAway(root, stopped);
+  const { site, clock, emit, report, chunks, root } = context;
   const missed = (error: unknown) => void report.debug("missed", error);
+  let idle: Idle | undefined;
+  const loadIdle = once(async (): Promise<Idle> => {
+    const [start] = await Promise.all([chunks.idle(), identity?.settled]);
+    stopped.throwIfAborted();
+    idle = start(own, stopped);
+    return idle;
+  });
+  const loadSignals = once(async () => {
+    const [loaded, start] = await Promise.all([placed, chunks.signals()]);
+    stopped.throwIfAborted();
+    return loaded && start({ ...own, ...loaded }, stopped);
+  });
+
+  const ids = createIds(clock.now, crypto.getRandomValues(new Uint16Array(4)));
+  const isAway = createIsAway(root, stopped);
   const makeRoom = () => loadIdle().then(({ room }) => room.make(), missed);
   const store = isAnonymous ? noStore : openStore({ site, isAway, makeRoom, stopped });
-  const identity = isAnonymous ? undefined : createIdentity(site, store, clock, makeId, stopped);
-
+  const identity = isAnonymous ? undefined : createIdentity(site, store, clock, ids.make, stopped);
   const tab = createTabMemory(identity && site);
-  const queue = createQueue(store, identity, clock.now, (rows) =>
-    loadIdle().then(({ room }) => room.tell(rows, "no-storage"), missed),
-  );
-  const look = () => emit({ kind: "touchpoint", type: "step", name: "" });
-  const loading = Promise.resolve(planChunk)
-    .then((load) => load?.({ ...context, tab, look }, stopped))
-    .catch((error): undefined => {
-      report.problem(typeof config === "string" ? config : "config", `${error.message}; so there are no stages`);
-    });
-  const known = identity?.settled.then((isAnother) => isAnother && queue.refile());
-  const settled = Promise.all([
-    known,
-    Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]),
-  ]);
+  const loading = load(context, tab, stopped);
   let plan: string | undefined;
-  const head = () => ({ site, sdk: __VERSION__, plan, automated: navigator.webdriver ? (true as const) : undefined });
-  const sending = {
-    ...context,
-    queue,
-    store,
-    deliver: createDeliver(collector, ack),
-    head,
-    makeId,
-    isAway,
-    stopped,
-  };
-  const sender = createSender(sending);
-  const alone = createAlone(site, store, clock, makeId());
-  const { onQueued, flush, dueAt } = createSchedule({ ...sending, sender, alone, settled });
-  const { add, settle, onEntry } = createEnrich({ queue, makeId, tabId: identity && ids.tab, onQueued });
+  const pipeline = createPipeline({
+    ...{ ...context, ids, store, identity, isAway, stopped },
+    plan: () => plan,
+    placed: Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]),
+    lead: (work, ...rest) => (idle ? idle.lead(work, ...rest) : work()),
+    onLost: (rows) => loadIdle().then(({ room }) => room.tell(rows, "no-storage"), missed),
+  });
+  const { queue, flush, onEntry } = pipeline;
+  const own = { ...context, ...pipeline, tab, store, identity, makeId: ids.make, isAway };
   onEntry((entry) => {
     tab.add(entry);
     report.debug("entry", entry);
@@ -99,20 +80,20 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
     const placing = loaded?.placing ?? withoutPlan();
     plan = loaded?.hash;
     if (stopped.aborted) return undefined;
-    settle(placing);
-    for (const type of ["pagehide", "visibilitychange"]) {
-      listen(window, type, stopped, () => {
-        tab.save(placing.place(), placing.dwell());
-        identity?.save();
-      });
-    }
+    pipeline.settle(placing);
+    listenAway(stopped, () => {
+      tab.save(placing.place(), placing.dwell());
+      identity?.save();
+    });
     return loaded;
   });
-  const own = { ...context, tab, store, identity, makeId, onEntry, isAway, queue, sender, dueAt };
-  const { loadIdle, loadSignals } = loadLater(own, identity?.settled, placed, stopped);
+  whenIdle(() => {
+    loadIdle().catch(missed);
+    placed.then((loaded) => (loaded && identity ? loadSignals() : undefined)).catch(missed);
+  }, stopped);
 
   return {
-    add,
+    add: pipeline.add,
     flush,
     ask: (survey) => loadSignals().then((each) => each?.ask(survey), missed),
     stats: () => loadIdle().then(({ stats }) => stats(), missed),
@@ -126,32 +107,18 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
   };
 }
 
-type Own = OpenContext & IdleContext & Omit<SignalsContext, "configuration" | "placing" | "redact">;
-
-/** Loads what is idle's and the signals when the page is idle, or when either is asked for sooner. */
-function loadLater(
-  own: Own,
-  settled: Promise<unknown> | undefined,
-  placed: Promise<Plan | undefined>,
-  stopped: AbortSignal,
-) {
-  const { chunks, identity, report } = own;
-  const loadIdle = once(async () => {
-    const [start] = await Promise.all([chunks.idle(), settled]);
-    stopped.throwIfAborted();
-    return start(own, stopped);
-  });
-  const loadSignals = once(async () => {
-    const [plan, start] = await Promise.all([placed, chunks.signals()]);
-    stopped.throwIfAborted();
-    return plan && start({ ...own, ...plan }, stopped);
-  });
-  const missed = (error: unknown) => report.debug("missed", error);
-  whenIdle(() => {
-    loadIdle().catch(missed);
-    placed.then((plan) => (plan && identity ? loadSignals() : undefined)).catch(missed);
-  }, stopped);
-  return { loadIdle, loadSignals };
+/** The plan, if there is a configuration, and a sound one. */
+async function load(context: OpenContext, tab: TabMemory, stopped: AbortSignal): Promise<Plan | undefined> {
+  const { config, chunks, emit, report } = context;
+  if (!config) return undefined;
+  const look = () => emit({ kind: "touchpoint", type: "step", name: "" });
+  try {
+    return await (await chunks.plan())({ ...context, tab, look }, stopped);
+  } catch (error) {
+    const where = typeof config === "string" ? config : "config";
+    report.problem(where, `${(error as Error).message}; so there are no stages`);
+    return undefined;
+  }
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,7 +1,7 @@
 // Where rows are kept: in IndexedDB; while that is not to be had in the journal; where that is refused too nowhere.
 import type { QueueLevel } from "@waymark/protocol";
 import { createDatabase, type Database, type Key, type Pair } from "./database.ts";
-import { listen } from "./dom/listen.ts";
+import { listenAway } from "./dom/is-away.ts";
 import { createJournal } from "./journal.ts";
 
 export type { Key, Pair } from "./database.ts";
@@ -51,8 +51,9 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
   const adopt = async (into: Database) => {
     const rows = journal.list();
     if (!rows.length) return;
+    const remove = journal.cover(rows);
     await within(WORK_WITHIN, into.put(rows));
-    journal.remove(rows);
+    remove();
   };
   const open = async () => {
     try {
@@ -77,8 +78,7 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
   opening = open();
   addEventListener("pageshow", probe, { signal: stopped });
   // An unfinished transaction of a page in WebKit's page cache would block the database for all other tabs.
-  for (const type of ["visibilitychange", "pagehide"])
-    listen(window, type, stopped, () => isAway() && database?.abort());
+  listenAway(stopped, () => isAway() && database?.abort());
 
   const use = async <T>(work: (database: Database) => Promise<T>): Promise<T | undefined> => {
     await opening;
@@ -96,9 +96,10 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
     if (!used) await opening; // which takes in what is in the journal
     const into = used ?? database;
     if (!into) return isJournaled ? "journal" : "memory";
+    const remove = journal.cover(pairs);
     try {
       if (used || !isJournaled) await within(WORK_WITHIN, into.put(pairs));
-      if (isJournaled) journal.remove(pairs);
+      remove();
       return "idb";
     } catch (error) {
       if ((error as Error | undefined)?.name === "QuotaExceededError")
@@ -134,19 +135,22 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
     },
     update: (key, change) => use((each) => each.update(key, change)),
     async clear() {
-      journal.remove(journal.list());
+      journal.cover(journal.list())();
       await use((each) => each.clear());
     },
   };
 }
 
+const none = async () => [];
+const nothing = async () => undefined;
+
 /** Keeps nothing: the queue's copies in memory are all there is, as long as the page lives. */
 export const noStore: Store = {
   level: "memory",
   put: async () => "memory",
-  list: async () => [],
-  keys: async () => [],
-  take: async () => [],
-  update: async () => undefined,
-  clear: async () => {},
+  list: none,
+  keys: none,
+  take: none,
+  update: nothing,
+  clear: nothing,
 };

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { createAlone } from "../../../packages/sdk/src/pipeline/alone.ts";
-import { noStore } from "../../../packages/sdk/src/store.ts";
+import { createLease } from "../../../packages/sdk/src/pipeline/lease.ts";
+import { noStore, type Store } from "../../../packages/sdk/src/store.ts";
 import { createFakeClock, createFakeStore } from "../fixtures.ts";
 
 const work = vi.fn(async () => {});
@@ -8,7 +9,7 @@ const busy = vi.fn();
 const never = new Promise<void>(() => {});
 const clock = createFakeClock();
 const calls = () => [work.mock.calls.length, busy.mock.calls.length];
-const create = (store = createFakeStore(), owner = "a") => createAlone("shop", store, clock, owner);
+const create = (store: Store = createFakeStore(), owner = "a") => createAlone("shop", createLease(store, clock, owner));
 const stubLocks = (lock: object | null) => {
   const request = vi.fn(async (_: string, __: object, use: (lock: object | null) => unknown) => use(lock));
   vi.stubGlobal("navigator", { locks: { request } });
@@ -37,6 +38,12 @@ test("a page that goes away lets the lock go, though its work is not done", asyn
   stubLocks({});
   work.mockReturnValueOnce(never);
   await create()(work, busy, Promise.resolve());
+  expect(calls()).toEqual([1, 0]);
+});
+
+test("a page that may not use locks takes the lease", async () => {
+  vi.stubGlobal("navigator", { locks: { request: vi.fn().mockRejectedValue(new DOMException("", "SecurityError")) } });
+  await create()(work, busy, never);
   expect(calls()).toEqual([1, 0]);
 });
 
@@ -70,6 +77,6 @@ test.each([
 
 test("without locks and without a database it just works", async () => {
   vi.stubGlobal("navigator", {});
-  await createAlone("shop", noStore, clock, "a")(work, busy, never);
+  await create(noStore)(work, busy, never);
   expect(calls()).toEqual([1, 0]);
 });

@@ -26,9 +26,8 @@ describe("firstRun", () => {
     expect(firstRun([a, b, c], limit).rows).toEqual([a, c]);
   });
 
-  test("takes no other visitor's, and anonymous rows together", () => {
-    const [a, b] = [toRow([toQueued("1")], "s", "v"), toRow([toQueued("2")], "s", "w")] as const;
-    expect(firstRun([a, b], limit).rows).toEqual([a]);
+  test("takes anonymous rows together, and apart from all others", () => {
+    const a = toRow([toQueued("1")]);
     const { visitor: _, session: __, ...nobody } = toRow([toQueued("3")]);
     expect(firstRun([nobody, { ...nobody, key: ["e", 3, "z"] }, a], limit).entries).toHaveLength(2);
   });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, vi } from "vitest";
 import type { Clock } from "../../../packages/sdk/src/clock.ts";
 import { createAlone } from "../../../packages/sdk/src/pipeline/alone.ts";
 import type { Deliver, Result } from "../../../packages/sdk/src/pipeline/deliver.ts";
+import { createLease } from "../../../packages/sdk/src/pipeline/lease.ts";
 import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { createSchedule } from "../../../packages/sdk/src/pipeline/schedule.ts";
 import { createSender } from "../../../packages/sdk/src/pipeline/sender.ts";
@@ -43,7 +44,7 @@ export function openSchedule({ store = createFakeStore(), settled = Promise.reso
   const { signal: stopped } = aborter;
   const isAway = () => stopped.aborted || document.visibilityState === "hidden";
   const sender = createSender({ queue, store, deliver, head, makeId, clock, report, isAway, stopped });
-  const alone = createAlone("shop", store, clock, makeId());
+  const alone = createAlone("shop", createLease(store, clock, makeId()));
   const schedule = createSchedule({ sender, alone, clock, report, root: document, settled, isAway, stopped });
   return {
     ...schedule,

@@ -11,3 +11,8 @@ export function createIsAway(root: Document, stopped: AbortSignal): () => boolea
   }
   return () => isLeaving || stopped.aborted || root.visibilityState === "hidden";
 }
+
+/** Hears of every moment at which the page may go away, or may have come back. */
+export function listenAway(stopped: AbortSignal, handler: () => void): void {
+  for (const type of ["pagehide", "visibilitychange"]) listen(window, type, stopped, handler);
+}

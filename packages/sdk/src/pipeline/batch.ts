@@ -40,7 +40,7 @@ export function firstRun(waiting: readonly Row[], limit: Limit): Run {
   const entries: Queued[] = [];
   let bytes = 0;
   for (const row of waiting) {
-    if (row.session !== first?.session || row.visitor !== first?.visitor) continue;
+    if (row.session !== first?.session) continue;
     for (const entry of row.entries) {
       bytes += bytesOf(entry.body) + 1;
       if (entries.length && (entries.length === limit.entries || bytes > limit.bytes)) return { rows, entries };
@@ -57,7 +57,7 @@ export type Head = Pick<Batch, "site" | "sdk" | "plan" | "automated">;
 /** One request's body; `undefined` fields are left out by JSON. */
 export function toBody(head: Head, { rows, entries }: Run, batch: string, sentAt: number): string {
   const [{ visitor, session, level } = {} as Partial<Row>] = rows;
-  const attempt = Math.max(...rows.map(({ tries }) => tries));
+  const attempt = Math.max(1, ...rows.map(({ tries }) => tries));
   const envelope = { waymark: 1 as const, ...head, batch, attempt, sentAt, visitor, session, level };
   const bodies = entries.map(({ body }) => body);
   return `${JSON.stringify(envelope satisfies Omit<Batch, "entries">).slice(0, -1)},"entries":[${bodies.join()}]}`;

@@ -10,7 +10,7 @@ export interface Schedule {
   readonly onQueued: (isUrgent: boolean) => void;
   /** Sends what there is; resolves when the queue is empty or the collector is not to be had. */
   readonly flush: () => Promise<void>;
-  /** When the next request is due, ms since the epoch; `undefined` when none is. */
+  /** When the next request is due, by the monotonic clock, ms; `undefined` when none is. */
   readonly dueAt: () => number | undefined;
 }
 
@@ -98,6 +98,6 @@ export function createSchedule(context: ScheduleContext): Schedule {
       sendIn(isUrgent || queued >= FLUSH_COUNT ? 0 : FLUSH_AFTER);
     },
     flush,
-    dueAt: () => dueAt && clock.now() + dueAt - clock.mono(),
+    dueAt: () => dueAt,
   };
 }

@@ -68,7 +68,6 @@ export function createSender(context: SenderContext): Sender {
   let backoff: Backoff = { failures: 0, nextAt: 0 };
   /** So many of the next entries hold one that was refused without a name. */
   let suspects = 0;
-  let suspect: string | undefined;
   let triedAt = 0;
   let settled = () => {};
 
@@ -92,7 +91,7 @@ export function createSender(context: SenderContext): Sender {
     backoff = { ...backoff, ...rest, nextAt, isUnknown: rest.isUnknown && !floor };
     await store.put([[["b"], backoff]]);
   };
-  const last = (isFresh: boolean) => queue.unsent({ entries: MOST_ENTRIES, bytes: MOST_BYTES }, isFresh);
+  const last = (isFresh: boolean) => queue.unsent({ ...limit(), entries: MOST_ENTRIES }, isFresh);
   const toRequest = (run: Run) => {
     const batch = makeId();
     return [toBody(head(), run, batch, clock.now()), batch] as const;
@@ -118,12 +117,10 @@ export function createSender(context: SenderContext): Sender {
     if (receipt && (!isToSplit || receipt.refused.some((refusal) => entries.some(({ id }) => id === refusal.id))))
       return acknowledge(run, receipt, floor);
     if (isToSplit || isTooLarge) {
-      const id = `${entries[0]?.id}`;
       // One alone is asked about once more: a proxy may have had a bad moment.
-      if (entries.length === 1 && (isTooLarge || suspect === id))
-        return acknowledge(run, { refused: [{ id, reason: "", retry: false }] }, 0);
-      suspect = id;
-      if (isTooLarge) return wait(0, { bytes: Math.floor(Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2) });
+      if (entries.length === 1 && (isTooLarge || suspects === 1))
+        return acknowledge(run, { refused: [{ id: `${entries[0]?.id}`, reason: "", retry: false }] }, 0);
+      if (isTooLarge) return wait(0, { bytes: Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2 });
       suspects = entries.length;
       return;
     }
@@ -154,7 +151,7 @@ export function createSender(context: SenderContext): Sender {
     const { failures, bytes } = backoff;
     const pause = Math.max(floor, gone.size < entries.length ? 5000 : 0);
     // What was too large once may be taken again later: a tenth more each time.
-    const next = bytes && bytes * 1.1 < MOST_BYTES ? Math.ceil(bytes * 1.1) : undefined;
+    const next = bytes && bytes * 1.1 < MOST_BYTES ? bytes * 1.1 : undefined;
     if (failures || pause || bytes) await wait(pause, { failures: 0, isUnknown: false, bytes: next });
   }
 

@@ -1,0 +1,59 @@
+// From an observation to the collector: enrich, queue, send, in the order in which an entry passes them.
+import type { Ids } from "@waymark/journey";
+import type { Clock } from "../clock.ts";
+import type { Identity } from "../identity.ts";
+import type { Options } from "../options.ts";
+import type { Report } from "../report.ts";
+import type { Store } from "../store.ts";
+import { type Alone, createAlone } from "./alone.ts";
+import type { Row } from "./batch.ts";
+import { createDeliver } from "./deliver.ts";
+import { createEnrich, type Enrich } from "./enrich.ts";
+import { createQueue, type Queue } from "./queue.ts";
+import { createSchedule, type Schedule } from "./schedule.ts";
+import { createSender, type Sender } from "./sender.ts";
+
+export interface PipelineContext {
+  readonly site: string;
+  readonly collector: string;
+  readonly ack: Options["ack"];
+  readonly clock: Clock;
+  readonly report: Report;
+  readonly root: Document;
+  readonly ids: Ids;
+  readonly store: Store;
+  /** Absent with consent `anonymous`: no entry can be tied to another then. */
+  readonly identity: Identity | undefined;
+  readonly isAway: () => boolean;
+  /** Hash of the configuration, once there is one. */
+  readonly plan: () => string | undefined;
+  /** Resolves when the page's entries have found their place, or it is too late to wait. */
+  readonly placed: Promise<unknown>;
+  /** One tab at a time where there are no locks. */
+  readonly lead: Alone;
+  /** Told rows that were nowhere but in memory, and for which there is no room there. */
+  readonly onLost: (rows: readonly Row[]) => void;
+  readonly stopped: AbortSignal;
+}
+
+export interface Pipeline extends Enrich, Schedule {
+  readonly queue: Queue;
+  readonly sender: Sender;
+}
+
+declare const __VERSION__: string;
+
+export function createPipeline(context: PipelineContext): Pipeline {
+  const { site, collector, ack, clock, ids, store, identity, plan, placed, lead, onLost } = context;
+  const makeId = ids.make;
+  const queue = createQueue(store, identity, clock.now, onLost);
+  // What is sent before it is certain who this is may be somebody else's.
+  const known = identity?.settled.then((isAnother) => isAnother && queue.refile());
+  const automated = navigator.webdriver ? (true as const) : undefined;
+  const head = () => ({ site, sdk: __VERSION__, plan: plan(), automated });
+  const sender = createSender({ ...context, queue, deliver: createDeliver(collector, ack), head, makeId });
+  const alone = createAlone(site, lead);
+  const schedule = createSchedule({ ...context, sender, alone, settled: Promise.all([known, placed]) });
+  const enrich = createEnrich({ queue, makeId, tabId: identity && ids.tab, onQueued: schedule.onQueued });
+  return { ...schedule, ...enrich, queue, sender };
+}
