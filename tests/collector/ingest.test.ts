@@ -1,7 +1,7 @@
 import { receiptSchema } from "@waymark/protocol/schema";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createIngest } from "../../packages/collector/src/ingest.ts";
-import { answer, batch, post, readAll, send, start, touchpoint } from "./fixtures.ts";
+import { answer, batch, makeFolder, post, readAll, send, start, touchpoint } from "./fixtures.ts";
 
 test("a batch is acknowledged with its own id and comes out as it went in", async () => {
   const { url } = await start();
@@ -104,6 +104,71 @@ test("of two entries with one id the first counts", async () => {
   expect((await readAll(url)).entries.map(({ name }) => name)).toEqual(["first"]);
 });
 
+test("copies over many connections, some before and some after a restart, give each entry once", {
+  timeout: 60_000,
+}, async () => {
+  const data = await makeFolder();
+  const copies = Array.from({ length: 4 }, (_, index) =>
+    batch(Array.from({ length: 25 }, (_, seq) => touchpoint({ seq: seq + 1, tab: `tab-${index}` }))),
+  );
+  const sendCopies = (url: string) =>
+    Promise.allSettled(Array.from({ length: 40 }, (_, index) => send(url, copies[index % copies.length])));
+  const first = await start({ data });
+  const early = sendCopies(first.url);
+  await send(first.url, copies[0]);
+  await first.stop();
+  const second = await start({ data });
+  const late = sendCopies(second.url);
+  for (const { status } of await late) expect(status).toBe("fulfilled");
+  for (const sent of [...(await early), ...(await late)]) {
+    if (sent.status === "fulfilled") expect(sent.value).toMatchObject({ accepted: 25, refused: [] });
+  }
+  const { durable, entries } = await readAll(second.url);
+  expect(durable).toBeGreaterThan(41 * 25);
+  const idsOf = (list: readonly unknown[]) => list.map((each) => (each as { id: string }).id).sort();
+  expect(idsOf(entries)).toEqual(idsOf(copies.flatMap((copy) => copy.entries)));
+});
+
+test("a batch of nothing but bad entries is echoed all the same, with each of them named", async () => {
+  const { url } = await start();
+  const bad = [
+    { ...touchpoint(), at: "now" },
+    { ...touchpoint(), data: null },
+    { ...touchpoint(), seq: 0 },
+  ];
+  const body = batch(bad);
+  const receipt = await send(url, body);
+  expect(receipt).toMatchObject({ batch: body.batch, accepted: 0 });
+  expect(receipt.refused.map(({ id, reason, retry }) => [id, reason.replace(/: .*/, ""), retry])).toEqual([
+    [bad[0]?.id, "entries[0].at", false],
+    [bad[1]?.id, "entries[1].data", false],
+    [bad[2]?.id, "entries[2].seq", false],
+  ]);
+});
+
+test.each([
+  ["a day ahead", 86_400_000],
+  ["a day behind", -86_400_000],
+])("a clock %s is corrected within 30 s, though the request takes its time", async (_, skew) => {
+  const { url } = await start();
+  const ages = [0, 40_000, 3_600_000];
+  const happened = Date.now();
+  const entries = ages.map((age, seq) => touchpoint({ seq: seq + 1, at: happened + skew - age }));
+  // On its way for 20 s by the clocks of both.
+  await send(url, batch(entries, { sentAt: happened + skew - 20_000 }));
+  for (const { at, received, seq } of (await readAll(url)).entries) {
+    expect(Math.abs(Number(at) - (happened - Number(ages[Number(seq) - 1])))).toBeLessThanOrEqual(30_000);
+    expect(at).toBeLessThanOrEqual(Number(received));
+  }
+});
+
+test("a clock less than 30 s wrong is left alone", async () => {
+  const { url } = await start();
+  const now = Date.now();
+  await send(url, batch([touchpoint({ at: now - 60_000 })], { sentAt: now - 20_000 }));
+  expect((await readAll(url)).entries).toMatchObject([{ at: now - 60_000, rawAt: now - 60_000 }]);
+});
+
 test("a clock a day wrong is corrected, both times are kept, and nothing happens after it came", async () => {
   const { url } = await start();
   const day = 86_400_000;
@@ -115,19 +180,44 @@ test("a clock a day wrong is corrected, both times are kept, and nothing happens
   expect(entries[1]).toMatchObject({ at: entries[1]?.received });
 });
 
-test("over what may wait at once it says 503 and when to come back", async () => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+/** An ingest on a disk that writes only when it is told to, with room for some bodies at once. */
+const openSlowIngest = (room: number) => {
   const body = JSON.stringify(batch([touchpoint()]));
-  const ingest = createIngest({ journal: { append: () => held }, now: Date.now, maxPendingBytes: body.length + 10 });
-  const request = () => new Request("http://collector/ingest", { method: "POST", body });
-  const first = ingest(request());
-  await expect(ingest(request())).rejects.toMatchObject({ problem: { status: 503, retryAfterMs: 2_000 } });
-  letGo();
+  const writes: (() => void)[] = [];
+  const append = () => new Promise<void>((resolve) => writes.push(resolve));
+  const ingest = createIngest({ journal: { append }, now: Date.now, maxPendingBytes: room * body.length });
+  const post = () => ingest(new Request("http://collector/ingest", { method: "POST", body }));
+  const write = async () => (await vi.waitUntil(() => writes.shift()))();
+  return { post, write };
+};
+
+test("over what may wait at once it says 503 and when to come back", async () => {
+  const { post, write } = openSlowIngest(1.5);
+  const first = post();
+  await expect(post()).rejects.toMatchObject({ problem: { status: 503, retryAfterMs: 10_000 } });
+  await write();
   expect((await first).status).toBe(200);
-  expect((await ingest(request())).status).toBe(200);
+  const second = post();
+  await write();
+  expect((await second).status).toBe(200);
+});
+
+test("with more than half of that waiting a receipt asks for a pause, the longer the less room there is", async () => {
+  const { post, write } = openSlowIngest(4);
+  const posted = [post(), post(), post(), post()];
+  const asked = [];
+  for (const each of posted) {
+    await write();
+    const reply = await each;
+    const { accepted, retryAfterMs } = receiptSchema.parse(await reply.json());
+    asked.push([accepted, retryAfterMs, reply.headers.get("Retry-After")]);
+  }
+  expect(asked).toEqual([
+    [1, 10_000, "10"],
+    [1, 7_500, "8"],
+    [1, undefined, null],
+    [1, undefined, null],
+  ]);
 });
 
 test("what cannot be written is not acknowledged", async () => {

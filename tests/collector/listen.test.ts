@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
+import { refuseClient } from "../../packages/collector/src/refuse-client.ts";
 import { batch, post, read, send, start, TOKEN, touchpoint } from "./fixtures.ts";
 
 /** What the collector says to bytes that no fetch would send. */
@@ -26,9 +29,30 @@ test.each([
   expect((await fetch(`${url}/health`)).status).toBe(200);
 });
 
-test("a head over 16 kB is refused", async () => {
+test("a head over 16 kB is refused, and a page can read that", async () => {
   const { port } = await start();
-  expect(await exchange(port, `GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(17_000)}\r\n\r\n`)).toMatch(/ 431 /);
+  const said = await exchange(port, `POST /ingest HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(17_000)}\r\n\r\n`);
+  expect(said).toMatch(/^HTTP\/1\.1 431 Request Header Fields Too Large\r\n/);
+  expect(said).toMatch(/\r\nAccess-Control-Allow-Origin: \*\r\n/);
+});
+
+test("a request that never ends is answered, and a page can read that", async () => {
+  // Like a socket, whose other half stays open until the other side ends it.
+  const socket = new PassThrough({ autoDestroy: false });
+  refuseClient(Object.assign(new Error(), { code: "ERR_HTTP_REQUEST_TIMEOUT" }), socket);
+  const said = await text(socket);
+  expect(said).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+  expect(said).toMatch(/\r\nAccess-Control-Allow-Origin: \*\r\n/);
+  const [, body = ""] = said.split("\r\n\r\n");
+  expect(said).toContain(`Content-Length: ${body.length}\r\n`);
+  expect(JSON.parse(body)).toMatchObject({ status: 408 });
+  expect(socket.destroyed).toBe(true);
+});
+
+test("who has hung up is told nothing", () => {
+  const socket = new PassThrough();
+  socket.destroy();
+  expect(() => refuseClient(Object.assign(new Error(), { code: "ECONNRESET" }), socket)).not.toThrow();
 });
 
 test("a sender that breaks off costs nothing", async () => {

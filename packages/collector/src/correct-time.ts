@@ -1,7 +1,7 @@
 // Device clocks are wrong, the way of an entry is not: how far the request's clock is off is how far the entry's is.
 
 /** Below this the difference is the network's, ms. */
-const TOLERANCE = 30_000;
+export const TOLERANCE = 30_000;
 
 /**
  * When an entry happened by the collector's clock, ms since the epoch, and never later than it was received.

@@ -2,13 +2,17 @@
 import type { Configuration, Receipt } from "@waymark/protocol";
 import type { Journal } from "./journal.ts";
 import { judgeEntries } from "./judge-entries.ts";
-import { ProblemError } from "./problem.ts";
+import { ProblemError, toRetryAfter } from "./problem.ts";
 import { isGzip, MAX_INFLATED_BYTES, readBatch } from "./read-batch.ts";
 import { type StoredEntry, toStoredEntries } from "./stored-entry.ts";
 import { toBrowser } from "./to-browser.ts";
 
 /** Bytes of bodies that may wait for the disk at once; a gzip counts as what it may inflate to. */
 const MAX_PENDING_BYTES = 128 * 1024 * 1024;
+/** Share of them from which pages are asked to wait, so that few ever have to be refused. */
+const PRESSURE = 0.5;
+/** How long pages are asked to wait when there is no room left, ms; with less to write it is less, by as much. */
+const MAX_WAIT = 10_000;
 
 export interface IngestOptions {
   readonly journal: Pick<Journal, "append">;
@@ -22,13 +26,20 @@ export interface IngestOptions {
   readonly maxPendingBytes?: number;
 }
 
-const busy = (title: string, retryAfterMs: number, cause?: unknown): ProblemError =>
-  new ProblemError({ status: 503, title, remedy: "Keep the batch and send it again later.", retryAfterMs }, cause);
+const busy = (title: string, cause?: unknown): ProblemError => {
+  const remedy = "Keep the batch and send it again later.";
+  return new ProblemError({ status: 503, title, remedy, retryAfterMs: MAX_WAIT }, cause);
+};
 
 /** Makes the handler of `POST /ingest`; it throws `ProblemError` for whatever it refuses as a whole. */
 export const createIngest = (options: IngestOptions) => {
   const { journal, now, onEntries, configuration, maxPendingBytes = MAX_PENDING_BYTES } = options;
   let pending = 0;
+
+  const toWait = (): { retryAfterMs?: number } => {
+    const share = pending / maxPendingBytes;
+    return share > PRESSURE ? { retryAfterMs: Math.round(share * MAX_WAIT) } : {};
+  };
 
   const accept = async (body: Uint8Array, userAgent: string): Promise<Receipt> => {
     const received = now();
@@ -39,20 +50,21 @@ export const createIngest = (options: IngestOptions) => {
     if (stored.length > 0) {
       const lines = stored.map((entry) => JSON.stringify(entry));
       await journal.append(lines).catch((cause) => {
-        throw busy("The collector cannot write to its disk.", 10_000, cause);
+        throw busy("The collector cannot write to its disk.", cause);
       });
       onEntries?.(stored);
     }
-    return { batch: batch.batch, accepted: stored.length, refused, serverTime: now() };
+    return { batch: batch.batch, accepted: stored.length, refused, ...toWait(), serverTime: now() };
   };
 
   return async (request: Request): Promise<Response> => {
     const body = new Uint8Array(await request.arrayBuffer());
     const weight = isGzip(body) ? MAX_INFLATED_BYTES : body.byteLength;
-    if (pending + weight > maxPendingBytes) throw busy("The collector has more to write than it can hold.", 2_000);
+    if (pending + weight > maxPendingBytes) throw busy("The collector has more to write than it can hold.");
     pending += weight;
     try {
-      return Response.json(await accept(body, request.headers.get("User-Agent") ?? ""));
+      const receipt = await accept(body, request.headers.get("User-Agent") ?? "");
+      return Response.json(receipt, { headers: toRetryAfter(receipt.retryAfterMs) });
     } finally {
       pending -= weight;
     }

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { MAX_BATCH_BYTES } from "@waymark/protocol";
+import { refuseClient } from "./refuse-client.ts";
 import type { Handler } from "./route.ts";
 
 /** For the head of a request, for all of it, and between two of one connection, ms. */
@@ -94,6 +95,7 @@ export const listen = async (handler: Handler, { host, port, log }: ListenOption
     serve,
   );
   server.maxConnections = MAX_CONNECTIONS;
+  server.on("clientError", refuseClient);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, host, resolve);
   });

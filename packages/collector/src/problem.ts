@@ -21,9 +21,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** What a body says in ms, as the header that proxies and other senders know, in whole seconds and never less. */
+export const toRetryAfter = (ms: number | undefined): Record<string, string> =>
+  ms === undefined ? {} : { "Retry-After": String(Math.ceil(ms / 1000)) };
+
 /** The answer to a problem: `application/problem+json`. */
 export const toProblemResponse = (problem: Problem): Response => {
-  const headers = new Headers({ "Content-Type": "application/problem+json" });
-  if (problem.retryAfterMs !== undefined) headers.set("Retry-After", String(Math.ceil(problem.retryAfterMs / 1000)));
+  const headers = { "Content-Type": "application/problem+json", ...toRetryAfter(problem.retryAfterMs) };
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 };

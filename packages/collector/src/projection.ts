@@ -1,11 +1,12 @@
 // The SQL that makes rows of journal lines. Lines travel as one text and are parsed by DuckDB, off the event loop.
 
 /** A new number makes a new database file, which is filled from the journal: tables are never altered. */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 3;
 
 /**
  * Times are ms since the epoch. `stage` is null where the plan has none; `step` is null too where the page had no plan.
- * `position` is the offset behind the entry's line. What only a fault-finder asks for stays in the journal.
+ * `position` is the offset behind the entry's line. What only a fault-finder asks for stays in the journal. `erased` are
+ * documents that a forgotten visitor had a part in, and says no longer who that was: holes in their numbers are no losses.
  */
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS entries (
@@ -18,6 +19,7 @@ export const SCHEMA = `
     sdk VARCHAR, plan VARCHAR, level VARCHAR, test BOOLEAN, automated BOOLEAN, source VARCHAR
   );
   CREATE TABLE IF NOT EXISTS forgotten (site VARCHAR, visitor UUID, PRIMARY KEY (site, visitor));
+  CREATE TABLE IF NOT EXISTS erased (site VARCHAR, tab VARCHAR, PRIMARY KEY (site, tab));
   CREATE TABLE IF NOT EXISTS progress (applied BIGINT);
   INSERT INTO progress SELECT 0 WHERE NOT EXISTS (FROM progress);`;
 
@@ -68,6 +70,12 @@ export const PROJECT = {
     SELECT DISTINCT site, visitor FROM incoming WHERE kind = 'forget' AND visitor IS NOT NULL
     ON CONFLICT DO NOTHING`,
 
+  markLate: `
+    INSERT INTO erased
+    SELECT DISTINCT site, tab FROM incoming i
+    WHERE tab IS NOT NULL AND EXISTS (FROM forgotten f WHERE f.site = i.site AND f.visitor = i.visitor)
+    ON CONFLICT DO NOTHING`,
+
   // Of several lines with one id the first counts: rows go in as the lines stood.
   insert: `
     INSERT INTO entries
@@ -78,6 +86,13 @@ export const PROJECT = {
     FROM incoming i
     WHERE NOT EXISTS (FROM forgotten f WHERE f.site = i.site AND f.visitor = i.visitor)
     ORDER BY position
+    ON CONFLICT DO NOTHING`,
+
+  markKept: `
+    INSERT INTO erased
+    SELECT DISTINCT site, tab FROM entries e
+    WHERE tab IS NOT NULL
+      AND EXISTS (FROM incoming i WHERE i.kind = 'forget' AND i.site = e.site AND i.visitor = e.visitor)
     ON CONFLICT DO NOTHING`,
 
   erase: `

@@ -33,9 +33,13 @@ const project = async (writer: DuckDBConnection, { from, lines }: JournalRun): P
   try {
     await writer.run(PROJECT.read, { from: BigInt(from), lines: lines.join("\n") });
     const remembered = await writer.run(PROJECT.remember);
+    await writer.run(PROJECT.markLate);
     await writer.run(PROJECT.insert);
     // Erasing reads the whole table, so only for a visitor who is forgotten for the first time.
-    if (remembered.rowsChanged > 0) await writer.run(PROJECT.erase);
+    if (remembered.rowsChanged > 0) {
+      await writer.run(PROJECT.markKept);
+      await writer.run(PROJECT.erase);
+    }
     await writer.run(PROJECT.advance, { applied: BigInt(from + lines.length) });
     await writer.run("COMMIT");
   } catch (error) {

@@ -1,6 +1,9 @@
 // Reads a parameter of a query, or refuses it by name.
 import { ProblemError } from "./problem.ts";
 
+/** The period unless one is asked for, ms. */
+const PERIOD = 30 * 86_400_000;
+
 /** A 400 that names a parameter. */
 export const badParameter = (path: string, title: string, remedy: string): ProblemError =>
   new ProblemError({ status: 400, title, path, remedy });
@@ -16,4 +19,22 @@ export const readInteger = (parameters: URLSearchParams, name: string, fallback:
     `"${name}" is not a whole number from 0 to ${most}.`,
     `Give one, or leave it out for ${fallback}.`,
   );
+};
+
+/** `from` and `until`, ms since the epoch: the last 30 days unless told. */
+export const readPeriod = (
+  parameters: URLSearchParams,
+  now: number,
+): { readonly from: number; readonly until: number } => {
+  const until = readInteger(parameters, "until", now, Number.MAX_SAFE_INTEGER);
+  const from = readInteger(parameters, "from", Math.max(0, until - PERIOD), Number.MAX_SAFE_INTEGER);
+  if (from < until) return { from, until };
+  throw badParameter("from", '"from" is not before "until".', "Give an earlier time, in ms since 1970.");
+};
+
+/** A site by its name, if the request has one. */
+export const readSite = (parameters: URLSearchParams): string | undefined => {
+  const site = parameters.get("site") ?? undefined;
+  if (site === undefined || /^[\w.:-]{1,128}$/.test(site)) return site;
+  throw badParameter("site", '"site" is no name of a site.', "Give the name that the tag sends, or leave it out.");
 };

@@ -1,4 +1,5 @@
 // One handler for every request: which route it takes, and what holds for all that a route gives back.
+import { OPEN_HEADERS } from "./open-headers.ts";
 import { ProblemError, toProblemResponse } from "./problem.ts";
 
 export type Handler = (request: Request) => Promise<Response>;
@@ -16,26 +17,28 @@ export interface Routes {
   readonly isForUs: (request: Request) => boolean;
 }
 
-const INGEST_HEADERS = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After" };
-
 const PREFLIGHT_HEADERS = {
-  ...INGEST_HEADERS,
+  ...OPEN_HEADERS,
   "Access-Control-Allow-Methods": "POST",
   "Access-Control-Allow-Headers": "Content-Type",
   "Access-Control-Max-Age": "86400",
 };
 
-const notFound = (): Response =>
-  toProblemResponse({
-    status: 404,
-    title: "There is nothing here.",
-    remedy: "Batches go to POST /ingest; the script is /waymark.js.",
-  });
-
 const withHeaders = (response: Response, headers: Record<string, string>): Response => {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 };
+
+/** Open to pages: a tag with the wrong address can only say so if it may read this. */
+const notFound = (): Response =>
+  withHeaders(
+    toProblemResponse({
+      status: 404,
+      title: "There is nothing here.",
+      remedy: "Batches go to POST /ingest; the script is /waymark.js.",
+    }),
+    OPEN_HEADERS,
+  );
 
 const respond = async (handler: Handler, request: Request, report: (error: unknown) => void): Promise<Response> => {
   try {
@@ -102,15 +105,18 @@ export const createHandler = (routes: Routes, report: (error: unknown) => void):
     request.method === "POST" ? handler(request) : wrongMethod("POST");
 
   const route = async (path: string, request: Request): Promise<Response> => {
-    if (path === "/ingest") return withHeaders(await respond(ingest, request, report), INGEST_HEADERS);
+    if (path === "/ingest") return respond(ingest, request, report);
     const signing = routes.sign.get(path);
     const kept = signing ? (each: Request) => sign(signing, each) : path.startsWith("/api/") ? api : undefined;
     if (kept) return withHeaders(await respond(kept, request, report), { "Cache-Control": "no-store" });
     return respond((each) => get(path === "/health" ? health : routes.files.get(path), each), request, report);
   };
 
-  return async (request) =>
-    withHeaders(routes.isForUs(request) ? await route(toPath(request), request) : notForUs(), {
+  return async (request) => {
+    const path = toPath(request);
+    return withHeaders(routes.isForUs(request) ? await route(path, request) : notForUs(), {
+      ...(path === "/ingest" ? OPEN_HEADERS : {}),
       "X-Content-Type-Options": "nosniff",
     });
+  };
 };

@@ -5,6 +5,7 @@ import type { Configuration } from "@waymark/protocol";
 import { configurationSchema } from "@waymark/protocol/schema";
 import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { createDeliveryApi } from "./delivery-api.ts";
 import { createIngest } from "./ingest.ts";
 import { type Listening, listen } from "./listen.ts";
 import { isForLoopback } from "./loopback.ts";
@@ -103,6 +104,7 @@ const createRoutes = (
   return {
     ingest: createIngest({ journal, now, onEntries, configuration }),
     api: new Map([
+      ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
       ["/api/entries", withParameters(entries)],
       ["/api/map", withParameters(createMapApi({ ...map, readModel, configuration, now }))],
       ["/api/status", status],

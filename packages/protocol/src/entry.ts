@@ -121,10 +121,18 @@ export interface Answer extends EntryBase {
   readonly data: AnswerData;
 }
 
-/** What a queue had to give up, by count: loss is reported, never silent. */
+/** Why a queue gives entries up, as the name of a gap. */
+export const GAP_REASONS = ["too-old", "too-many", "disk-full", "no-storage"] as const;
+export type GapReason = (typeof GAP_REASONS)[number];
+
+/**
+ * What a queue had to give up, by count: loss is reported, never silent. `data.tabs` names the entries: of each document
+ * the ranges of `seq`, such as `{ "k3f9": "1-7,9" }`.
+ */
 export interface Gap extends EntryBase {
   readonly kind: "gap";
   readonly type: "evicted";
+  /** A {@link GapReason}; of a later version perhaps another. */
   readonly name: string;
   readonly data: { readonly count: number; readonly [key: string]: Json };
 }

@@ -1,6 +1,7 @@
 // What travels between page, collector and tools, and what is configured: types, and the few constants they share.
 export * from "./batch.ts";
 export * from "./configuration.ts";
+export * from "./delivery-report.ts";
 export * from "./entry.ts";
 export * from "./journey-map.ts";
 export * from "./json.ts";

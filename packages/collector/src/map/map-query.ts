@@ -1,10 +1,8 @@
 // What a request asks the map for, with the defaults filled in; only the default site is left to whoever knows the sites.
 import type { Device, MapQuery } from "@waymark/protocol";
 import type { Included } from "../collector-options.ts";
-import { badParameter, readInteger } from "../read-parameter.ts";
+import { badParameter, readPeriod, readSite } from "../read-parameter.ts";
 
-/** The period unless one is asked for, ms. */
-const PERIOD = 30 * 86_400_000;
 const DEVICES: readonly Device[] = ["phone", "tablet", "desktop"];
 const INCLUDED: readonly Included[] = ["simulated", "automated"];
 
@@ -14,19 +12,6 @@ const readWord = <T extends string>(name: string, word: string, words: readonly 
   const known = words.find((each) => each === word);
   if (known) return known;
   throw badParameter(name, `"${name}" names what there is not.`, `Give ${words.join(", ")}, or leave it out.`);
-};
-
-const readPeriod = (parameters: URLSearchParams, now: number): Pick<MapQuery, "from" | "until"> => {
-  const until = readInteger(parameters, "until", now, Number.MAX_SAFE_INTEGER);
-  const from = readInteger(parameters, "from", Math.max(0, until - PERIOD), Number.MAX_SAFE_INTEGER);
-  if (from < until) return { from, until };
-  throw badParameter("from", '"from" is not before "until".', "Give an earlier time, in ms since 1970.");
-};
-
-const readSite = (parameters: URLSearchParams): string | undefined => {
-  const site = parameters.get("site") ?? undefined;
-  if (site === undefined || /^[\w.:-]{1,128}$/.test(site)) return site;
-  throw badParameter("site", '"site" is no name of a site.', "Give the name that the tag sends, or leave it out.");
 };
 
 /**
