@@ -31,6 +31,24 @@ test("undefined removes a row", () => {
   expect(journal.list()).toEqual([row("b")]);
 });
 
+describe("what covers rows removes them", () => {
+  test("of whichever document", () => {
+    open().put([row("a"), row("b")]);
+    const journal = open();
+    journal.cover(journal.list())();
+    expect(journal.list()).toEqual([]);
+  });
+
+  test("but not what was written anew since", () => {
+    const journal = open();
+    journal.put([row("a"), row("b")]);
+    const remove = journal.cover([row("a"), row("b")]);
+    journal.put([row("a", "newer")]);
+    remove();
+    expect(journal.list()).toEqual([row("a", "newer")]);
+  });
+});
+
 test("what is not ours, or no JSON, is passed over", () => {
   open().put([row("a")]);
   localStorage.setItem('waymark.shop.j.["e",1,"torn"]', '{"id":');

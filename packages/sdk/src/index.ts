@@ -4,9 +4,9 @@ import { start as startWith } from "./start.ts";
 import type { Waymark } from "./waymark.ts";
 
 export type { ConsentState } from "./consent.ts";
-export type { Refused, Stats } from "./idle.ts";
 export type { Kept } from "./observation.ts";
 export type { Options } from "./options.ts";
+export type { Refused, Stats } from "./pipeline/stats.ts";
 export type { Waymark } from "./waymark.ts";
 
 /**

@@ -30,14 +30,16 @@ export function createJournal(site: string): Journal {
   return {
     put(pairs) {
       try {
+        if (JSON.stringify([]) !== "[]") return false; // Prototype 1.6 makes text of lists
         const all = names();
         let count = all.length;
         let characters = all.reduce((sum, name) => sum + read(name).length, 0);
         for (const [key, value] of pairs) {
           const text = JSON.stringify(value) ?? "";
+          characters += text.length;
           if (!text) localStorage.removeItem(nameOf(key));
           // What stands there already stays when it can't be replaced.
-          else if (++count > MOST_ROWS || (characters += text.length) > MOST_CHARACTERS) return false;
+          else if (++count > MOST_ROWS * reserve(key) || characters > MOST_CHARACTERS * reserve(key)) return false;
           else localStorage.setItem(nameOf(key), text);
           isUsed = true;
         }
@@ -66,10 +68,14 @@ export function createJournal(site: string): Journal {
   };
 }
 
+/** There is more room for answers and for what is no entry. */
+const reserve = ([prefix, priority]: Key): number => (prefix === "e" && priority ? 1 : 1.25);
+
 /** Nothing of what is not ours. */
-function parse(key: string, text: string): readonly Pair[] {
+function parse(name: string, text: string): readonly Pair[] {
   try {
-    return [[JSON.parse(key) as Key, JSON.parse(text)]];
+    const key: unknown = JSON.parse(name);
+    return Array.isArray(key) ? [[key, JSON.parse(text)]] : [];
   } catch {
     return [];
   }

@@ -5,10 +5,11 @@ import { createIsAway, listenAway } from "./dom/is-away.ts";
 import { writeStorage } from "./dom/web-storage.ts";
 import { whenIdle } from "./dom/when-idle.ts";
 import { createIdentity } from "./identity.ts";
-import type { Idle, Stats } from "./idle.ts";
+import type { Idle } from "./idle.ts";
 import type { Draft, Kept } from "./observation.ts";
 import type { Options } from "./options.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
+import type { Stats } from "./pipeline/stats.ts";
 import type { Plan } from "./plan.ts";
 import type { Report } from "./report.ts";
 import { noStore, openStore } from "./store.ts";
@@ -67,6 +68,7 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
     plan: () => plan,
     placed: Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]),
     lead: (work, ...rest) => (idle ? idle.lead(work, ...rest) : work()),
+    compress: async (text) => idle?.compress(text),
     onLost: (rows) => loadIdle().then(({ room }) => room.tell(rows, "no-storage"), missed),
   });
   const { queue, flush, onEntry } = pipeline;

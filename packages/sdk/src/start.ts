@@ -23,24 +23,37 @@ const TRACKERS = [trackPages, trackClicks, trackForms, trackErrors];
 export function start(options: Options, chunks: Chunks): Waymark {
   const parts = sharedParts();
   if (parts.instance) return parts.instance as Waymark;
-  const { site = location.hostname, collector = `${location.origin}/ingest`, config, ack } = options;
+  // An address of IPv6 stands in brackets, which no site's name may hold.
+  const {
+    site = location.hostname.replace(/[[\]]/g, ""),
+    collector = `${location.origin}/ingest`,
+    config,
+    ack,
+  } = options;
   const root = document;
   const report = createReport(!!options.debug);
   const page = createCurrentPage(root, options.query ?? []);
   const stops: Stop[] = [];
 
-  const emit: Emit = (observation) => {
-    const at = clock.now();
-    const mono = Math.round(clock.mono());
-    const where = observation.type === "page" ? page.enter() : { url: page.url() };
-    const draft = { data: {}, ...observation, at, mono, page: where };
-    return consent.pass((opened) => opened.add(draft));
+  // The page may have broken what this is built on: nothing of that is thrown back at it.
+  const emit: Emit = async (observation) => {
+    try {
+      const at = clock.now();
+      const mono = Math.round(clock.mono());
+      const where = observation.type === "page" ? page.enter() : { url: page.url() };
+      const name = `${observation.name}`.slice(0, 512);
+      const draft = { data: {}, ...observation, name, at, mono, page: where };
+      return await consent.pass((opened) => opened.add(draft));
+    } catch (error) {
+      report.debug("missed", error);
+      return "dropped";
+    }
   };
   const tracking = { root, clock, emit, find: findInteractive, describe: describeElement, pageUrl: page.url };
   const openContext = { ...tracking, site, collector, ack, config, chunks, report };
   const consent = createConsent((isAnonymous, stopped) => open(openContext, isAnonymous, stopped), report);
   const tell = (type: "custom" | "identify" | "step", name: string, data?: unknown) =>
-    emit({ kind: "touchpoint", type, name: String(name).slice(0, 512), data: toData(data) });
+    emit({ kind: "touchpoint", type, name, data: toData(data) });
 
   const waymark: Waymark = {
     track: (name, data) => tell("custom", name, data),

@@ -90,6 +90,8 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
       return undefined;
     }
   };
+  /** Room is made once: on some disks what is deleted is not free before long, and the rest would go for nothing. */
+  let isFull = false;
   const put = async (pairs: readonly Pair[], isAgain?: boolean): Promise<QueueLevel> => {
     const used = database;
     const isJournaled = (!used || isAway()) && journal.put(pairs);
@@ -98,15 +100,21 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
     if (!into) return isJournaled ? "journal" : "memory";
     const remove = journal.cover(pairs);
     try {
-      if (used || !isJournaled) await within(WORK_WITHIN, into.put(pairs));
+      // Again what was taken in from the journal: the page may have wiped it there meanwhile.
+      await within(WORK_WITHIN, into.put(pairs));
       remove();
+      isFull = false;
       return "idb";
     } catch (error) {
-      if ((error as Error | undefined)?.name === "QuotaExceededError")
+      const isQuota = (error as Error | undefined)?.name === "QuotaExceededError";
+      const isHopeless = isQuota && isFull;
+      if (!isQuota) lose(into);
+      else if (!isFull) {
+        isFull = true;
         await within(WORK_WITHIN, makeRoom()).catch(() => {});
-      else lose(into);
+      }
       // Once more, but not what has taken its time already, and has no error therefore.
-      if (error && !isAgain) return put(pairs, true);
+      if (error && !isAgain && !isHopeless) return put(pairs, true);
       return isJournaled || journal.put(pairs) ? "journal" : "memory";
     }
   };

@@ -1,8 +1,8 @@
 // The handle that a start returns: all that a site can ask of Waymark.
 import type { Stop } from "@waymark/protocol";
 import type { ConsentState } from "./consent.ts";
-import type { Stats } from "./idle.ts";
 import type { Kept } from "./observation.ts";
+import type { Stats } from "./pipeline/stats.ts";
 
 export interface Waymark {
   /**

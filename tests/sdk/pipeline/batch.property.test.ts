@@ -30,10 +30,11 @@ const row = fc.record({
   level: fc.constantFrom("idb" as const, "journal" as const, "memory" as const),
   entries: fc.array(entry, { minLength: 1, maxLength: 50, size: "max" }),
 });
+type Drawn = typeof row extends fc.Arbitrary<infer Value> ? Value : never;
 const rows = fc.array(row, { maxLength: 8, size: "max" });
 
 /** In the order of the store: by priority, then by age. */
-const toRows = (drawn: readonly (typeof row extends fc.Arbitrary<infer Drawn> ? Drawn : never)[]): readonly Row[] =>
+const toRows = (drawn: readonly Drawn[]): readonly Row[] =>
   drawn
     .map(({ who, priority, tries, level, entries }): Row => {
       const queued = entries.map((each: Entry) => ({ id: each.id, body: JSON.stringify(each) }));

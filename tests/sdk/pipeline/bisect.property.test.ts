@@ -57,9 +57,9 @@ test("a poison entry that nobody names is set apart, alone, in at most 2 log2 n 
       // One refusal, at most log2 n halves until it stands alone, where it is asked about twice; then the rest goes at once.
       expect(arrivals.length).toBeLessThanOrEqual(poison.size * (2 * Math.log2(entries.length) + 2) + 1);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
-});
+}, 60_000);
 
 test("one that the collector names takes a single request", async () => {
   await fc.assert(
@@ -74,7 +74,7 @@ test("one that the collector names takes a single request", async () => {
     }),
     { numRuns: 50 },
   );
-});
+}, 60_000);
 
 test("below any limit of bytes all arrives but what is over it alone", async () => {
   await fc.assert(
@@ -89,7 +89,7 @@ test("below any limit of bytes all arrives but what is over it alone", async () 
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
 
 test("poison under a limit of bytes is set apart, and with it only what is over the limit alone", async () => {
   await fc.assert(
@@ -105,4 +105,4 @@ test("poison under a limit of bytes is set apart, and with it only what is over 
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);

@@ -11,24 +11,21 @@ let aborter: AbortController;
 /** A page whose sender has not got rid of `body` yet. */
 function open(body = "what waits") {
   let hear = (_: Entry) => {};
-  let settle = () => {};
   let isAway = false;
   const toLast = vi.fn(() => body);
-  const sender = {
-    toLast,
-    onSettled: (next: () => void) => {
-      settle = next;
-    },
-  } as unknown as Sender;
+  const sender = { toLast } as unknown as Sender;
   const onEntry = (next: (entry: Entry) => void) => {
     hear = next;
     return () => {};
   };
-  keepArmed({ collector: COLLECTOR, sender, isAway: () => isAway || aborter.signal.aborted, onEntry }, aborter.signal);
+  const settle = keepArmed(
+    { collector: COLLECTOR, sender, isAway: () => isAway || aborter.signal.aborted, onEntry },
+    aborter.signal,
+  );
   return {
     toLast,
     hear: () => hear(makeEntry()),
-    settle: () => settle(),
+    settle,
     setAway(next: boolean, type: string) {
       isAway = next;
       window.dispatchEvent(new Event(type));

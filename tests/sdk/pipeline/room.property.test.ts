@@ -104,6 +104,6 @@ test("after a check", async () => {
         expect(`${went.at(-1)}` < oldestLeft).toBe(true);
       }
     }),
-    { numRuns: 20, examples },
+    { numRuns: 12, examples },
   );
 }, 60_000);

@@ -45,6 +45,13 @@ test("a gap names ranges and single numbers of each document", async () => {
   expect(room.evicted()).toBe(6);
 });
 
+test("documents that took turns make one gap, not one for each turn", async () => {
+  const { room, told } = await openRoom([]);
+  const rows = toPairs([lot({ rows: 40, perRow: 50, tabs: ["a", "b"] })]).map(([, row]) => row);
+  room.tell(rows, "no-storage");
+  expect(told.map(({ data }) => data.tabs)).toEqual([{ a: "1-1000", b: "1-1000" }]);
+});
+
 test("nothing lost is not told", async () => {
   const { room, told } = await openRoom([]);
   room.tell([], "no-storage");

@@ -45,10 +45,9 @@ export function openSchedule({ store = createFakeStore(), settled = Promise.reso
   const isAway = () => stopped.aborted || document.visibilityState === "hidden";
   const sender = createSender({ queue, store, deliver, head, makeId, clock, report, isAway, stopped });
   const alone = createAlone("shop", createLease(store, clock, makeId()));
-  const schedule = createSchedule({ sender, alone, clock, report, root: document, settled, isAway, stopped });
+  const schedule = createSchedule({ sender, alone, clock, report, settled, isAway, stopped });
   return {
     ...schedule,
-    totals: sender.totals,
     report,
     sent,
     store: store as FakeStore,

@@ -100,12 +100,13 @@ export const settled = async () => {
   for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
 };
 
-/** For a file of tests: whoever waits makes a clock go on, at once; bodies stay text, so that the collector can read them. */
+/** For a file of tests: whoever waits makes a clock go on, at once. */
 export function skippingWaits(): (clock: FakeClock) => void {
   let current: FakeClock | undefined;
   beforeEach(() => {
+    const page = new EventTarget();
+    vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
     vi.stubGlobal("navigator", { onLine: true });
-    vi.stubGlobal("CompressionStream", undefined);
     vi.stubGlobal("setTimeout", (go: () => void, ms = 0) => {
       current?.forward(ms);
       queueMicrotask(go);

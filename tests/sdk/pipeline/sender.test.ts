@@ -16,12 +16,14 @@ const open = (collector: Collector = accept, store = createFakeStore()) => {
 describe("sendAll", () => {
   test("sends 50 at a time, 200 ms apart, until nothing is left", async () => {
     const { sender, add, arrivals, queued } = open();
+    const heard: number[] = [];
+    sender.onSettled(({ entries }, { receipt }) => heard.push(receipt ? entries.length : 0));
     await add(entries(120));
     expect(await sender.sendAll()).toBeUndefined();
     expect(arrivals.map(({ entries }) => entries.length)).toEqual([50, 50, 20]);
     expect(arrivals.map(({ at }) => at - Number(arrivals[0]?.at))).toEqual([0, 200, 400]);
     expect(queued()).toEqual([]);
-    expect(sender.totals).toMatchObject({ sent: 120, acknowledged: 120 });
+    expect(heard).toEqual([50, 50, 20]);
   });
 
   test("with nothing to send there is no request", async () => {
@@ -100,13 +102,28 @@ test("a 410 that does not say so is trouble like any other", async () => {
 });
 
 test("after five failures of the network in a row it pauses 5 min", async () => {
-  const { sender, add, arrivals, sendUntilEmpty } = open(lose);
+  const { add, arrivals, sendUntilEmpty } = open(lose);
   vi.spyOn(Math, "random").mockReturnValue(0.5);
   await add(entries(1));
   await sendUntilEmpty(20);
   const gaps = arrivals.map(({ at }, i) => at - Number(arrivals[i - 1]?.at ?? at));
   expect(gaps.slice(0, 7)).toEqual([0, 500, 1000, 2000, 4000, 300_000, 300_000]);
-  expect(sender.totals.last).toEqual({ isUnknown: true });
+});
+
+test("a new network ends the pause that the old one made, not one of a collector in trouble", async () => {
+  const { sender, add, clock, store, setCollector } = open(lose);
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  const backoff = () => store.rows("b")[0]?.[1];
+  await add(entries(1));
+  for (let i = 0; i < 8; i++) clock.forward((await sender.sendAll()) ?? 0);
+  await sender.reset();
+  expect(backoff()).toMatchObject({ failures: 0, nextAt: clock.now() + 1000 });
+  setCollector(() => reply(503));
+  clock.forward(1000);
+  for (let i = 0; i < 3; i++) clock.forward((await sender.sendAll()) ?? 0);
+  const before = backoff();
+  await sender.reset();
+  expect(backoff()).toEqual(before);
 });
 
 test("a collector that takes less than it is sent is sent half as much, and a tenth more each time it takes it", async () => {

@@ -33,14 +33,14 @@ export interface Run {
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
-/** The first entries of one session that fit; always at least one. */
+/** The first entries of one session, all kept equally well, that fit; always at least one. */
 export function firstRun(waiting: readonly Row[], limit: Limit): Run {
   const [first] = waiting;
   const rows: Row[] = [];
   const entries: Queued[] = [];
   let bytes = 0;
   for (const row of waiting) {
-    if (row.session !== first?.session) continue;
+    if (row.session !== first?.session || row.level !== first?.level) continue;
     for (const entry of row.entries) {
       bytes += bytesOf(entry.body) + 1;
       if (entries.length && (entries.length === limit.entries || bytes > limit.bytes)) return { rows, entries };

@@ -17,19 +17,19 @@ const ACTIVATE_AFTER = 60_000;
 /** The browser is given a copy of what waits this long after it came, ms. */
 const ARM_AFTER = 500;
 
-/** Keeps the browser's copy at what no receipt has named yet: after entries and receipts; none of a page that goes away. */
-export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, stopped: AbortSignal): void {
+/** Keeps the browser's copy at what no receipt has named yet, after entries and whenever the returned function is called; none of a page that goes away. */
+export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, stopped: AbortSignal): () => void {
   const { fetchLater } = globalThis as { readonly fetchLater?: FetchLater };
-  if (!fetchLater) return;
+  if (!fetchLater) return () => {};
   let armed: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const arm = () => {
     timer = undefined;
     armed?.abort();
-    const body = isAway() ? "" : sender.toLast();
-    if (!body) return;
-    armed = new AbortController();
     try {
+      const body = isAway() ? "" : sender.toLast();
+      if (!body) return;
+      armed = new AbortController();
       fetchLater(collector, { method: "POST", body, signal: armed.signal, activateAfter: ACTIVATE_AFTER });
     } catch {
       // over its quota, or against the page's policy
@@ -38,9 +38,9 @@ export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, 
   onEntry(() => {
     if (!timer) timer = setTimeout(arm, ARM_AFTER);
   });
-  sender.onSettled(arm);
   // Heard after the delivery, which has then sent what there is.
   listen(window, "pagehide", stopped, arm);
   window.addEventListener("visibilitychange", arm, { signal: stopped });
   stopped.addEventListener("abort", arm);
+  return arm;
 }

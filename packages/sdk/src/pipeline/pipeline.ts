@@ -7,7 +7,7 @@ import type { Report } from "../report.ts";
 import type { Store } from "../store.ts";
 import { type Alone, createAlone } from "./alone.ts";
 import type { Row } from "./batch.ts";
-import { createDeliver } from "./deliver.ts";
+import { type Compress, createDeliver } from "./deliver.ts";
 import { createEnrich, type Enrich } from "./enrich.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSchedule, type Schedule } from "./schedule.ts";
@@ -19,7 +19,6 @@ export interface PipelineContext {
   readonly ack: Options["ack"];
   readonly clock: Clock;
   readonly report: Report;
-  readonly root: Document;
   readonly ids: Ids;
   readonly store: Store;
   /** Absent with consent `anonymous`: no entry can be tied to another then. */
@@ -31,6 +30,7 @@ export interface PipelineContext {
   readonly placed: Promise<unknown>;
   /** One tab at a time where there are no locks. */
   readonly lead: Alone;
+  readonly compress: Compress;
   /** Told rows that were nowhere but in memory, and for which there is no room there. */
   readonly onLost: (rows: readonly Row[]) => void;
   readonly stopped: AbortSignal;
@@ -44,14 +44,20 @@ export interface Pipeline extends Enrich, Schedule {
 declare const __VERSION__: string;
 
 export function createPipeline(context: PipelineContext): Pipeline {
-  const { site, collector, ack, clock, ids, store, identity, plan, placed, lead, onLost } = context;
+  const { site, collector, ack, clock, ids, store, identity, plan, placed, lead, compress, onLost } = context;
   const makeId = ids.make;
   const queue = createQueue(store, identity, clock.now, onLost);
   // What is sent before it is certain who this is may be somebody else's.
   const known = identity?.settled.then((isAnother) => isAnother && queue.refile());
   const automated = navigator.webdriver ? (true as const) : undefined;
   const head = () => ({ site, sdk: __VERSION__, plan: plan(), automated });
-  const sender = createSender({ ...context, queue, deliver: createDeliver(collector, ack), head, makeId });
+  const sender = createSender({
+    ...context,
+    queue,
+    deliver: createDeliver(collector, ack, fetch, compress),
+    head,
+    makeId,
+  });
   const alone = createAlone(site, lead);
   const schedule = createSchedule({ ...context, sender, alone, settled: Promise.all([known, placed]) });
   const enrich = createEnrich({ queue, makeId, tabId: identity && ids.tab, onQueued: schedule.onQueued });

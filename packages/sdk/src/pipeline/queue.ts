@@ -29,6 +29,7 @@ export interface Queue {
 const MOST_IN_ROW = 50;
 /** Rows copied in memory for the send of a page that goes away: more would not fit into it. */
 const MOST_COPIES = 200;
+const FEWER_COPIES = 40;
 
 /** `onLost` is told rows that were nowhere but in memory, and for which there is no room there. */
 export function createQueue(
@@ -43,17 +44,19 @@ export function createQueue(
 
   const whoAt = (at: number) => ({ session: identity?.sessionAt(at), visitor: identity?.visitor() });
   const write = (): Promise<QueueLevel> => {
-    const rows = toRows(fresh, store.level, whoAt(now()));
+    const entries = fresh;
     fresh = [];
     written = undefined;
+    const rows = toRows(entries, store.level, whoAt(now()));
     for (const row of rows) copies.set(nameOf(row), row);
-    const lost: Row[] = [];
-    for (const [name, row] of copies) {
-      if (copies.size <= MOST_COPIES) break;
-      copies.delete(name);
-      if (row.level === "memory") lost.push(row);
+    if (copies.size > MOST_COPIES) {
+      // Many at once, so that the gap that tells of them pushes nothing out itself: the oldest of the least valuable.
+      const least = [...copies.values()].sort((a, b) => Number(b.key[1]) - Number(a.key[1]));
+      const gone = least.slice(0, copies.size - MOST_COPIES + FEWER_COPIES);
+      for (const row of gone) copies.delete(nameOf(row));
+      const lost = gone.filter((row) => row.level === "memory");
+      if (lost.length) onLost(lost);
     }
-    if (lost.length) onLost(lost);
     return put(rows);
   };
   const put = async (rows: readonly Row[]): Promise<QueueLevel> => {

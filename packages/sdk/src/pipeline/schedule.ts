@@ -19,7 +19,6 @@ export interface ScheduleContext {
   readonly alone: Alone;
   readonly clock: Clock;
   readonly report: Report;
-  readonly root: Document;
   /** Resolves when the page's entries have found their place, or it is too late to wait. */
   readonly settled: Promise<unknown>;
   readonly isAway: () => boolean;
@@ -30,7 +29,7 @@ const FLUSH_COUNT = 20;
 const FLUSH_AFTER = 5000;
 
 export function createSchedule(context: ScheduleContext): Schedule {
-  const { sender, alone, clock, report, root, settled, isAway, stopped } = context;
+  const { sender, alone, clock, report, settled, isAway, stopped } = context;
   let queued = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt: number | undefined;
@@ -45,8 +44,9 @@ export function createSchedule(context: ScheduleContext): Schedule {
     clearTimeout(timer);
     timer = setTimeout(flush, delay);
   };
+  const notSent = (error: unknown) => report.debug("not sent", error);
   const run = async () => {
-    await settled;
+    await settled.catch(notSent);
     const isBusy = () => sendIn(FLUSH_AFTER * (1 + 2 * Math.random()));
     const isLeft = new Promise<void>((resolve) => {
       left = resolve;
@@ -56,10 +56,10 @@ export function createSchedule(context: ScheduleContext): Schedule {
       working = working
         .then(sender.sendAll)
         .then((pause) => pause !== undefined && sendIn(pause))
-        .catch((error) => report.debug("not sent", error));
+        .catch(notSent);
       return working;
     };
-    await alone(sendAll, isBusy, isLeft);
+    await alone(sendAll, isBusy, isLeft).catch(notSent);
     running = undefined;
     if (queued) sendIn(FLUSH_AFTER); // by what came while this run was ending
   };
@@ -86,7 +86,8 @@ export function createSchedule(context: ScheduleContext): Schedule {
   };
   listen<PageTransitionEvent>(window, "pageshow", stopped, ({ persisted }) => persisted && comeBack());
   listen(window, "pagehide", stopped, leave);
-  listen(root, "freeze", stopped, () => left());
+  // Firefox decides before `pagehide` that a page which holds a lock can't be kept for the way back.
+  for (const type of ["freeze", "beforeunload"]) listen(window, type, stopped, () => left());
   // On the window and not in the capture phase: after all others, so that what they tell on hide goes along.
   window.addEventListener("visibilitychange", () => (isAway() ? leave() : comeBack()), { signal: stopped });
   listen(window, "online", stopped, () => sender.reset().then(() => sendIn(0)));

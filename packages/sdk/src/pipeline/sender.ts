@@ -16,19 +16,11 @@ export interface Sender {
   readonly reset: () => Promise<void>;
   /** One request's body of what this document has not got rid of yet; empty when there is nothing. */
   readonly toLast: () => string;
-  readonly totals: Totals;
-  /** Has the one hearer called whenever it is settled what became of a request. */
-  readonly onSettled: (hear: () => void) => void;
+  /** Has the one hearer told what became of each request, once that is settled. */
+  readonly onSettled: (hear: Settled) => void;
 }
 
-/** Entries of this page, and what the last request met. */
-export interface Totals {
-  sent: number;
-  acknowledged: number;
-  last?: Result;
-  /** No request before, ms since the epoch. */
-  nextAt: number;
-}
+export type Settled = (run: Run, result: Result) => void;
 
 export interface SenderContext {
   readonly queue: Queue;
@@ -43,10 +35,12 @@ export interface SenderContext {
 }
 
 /** Kept in the store, so that neither a reload nor another tab hammers a collector in trouble. */
-interface Backoff {
+export interface Backoff {
   readonly failures: number;
   /** No request before, ms since the epoch. */
   readonly nextAt: number;
+  /** When this was written, ms since the epoch. */
+  readonly since?: number | undefined;
   /** Of these failures the last one was the network's. */
   readonly isUnknown?: boolean | undefined;
   /** Bytes that the collector takes at once, where it has refused more. */
@@ -64,32 +58,31 @@ const MOST_BYTES = KEEPALIVE_BYTES - 1024;
 
 export function createSender(context: SenderContext): Sender {
   const { queue, store, deliver, head, makeId, clock, report, isAway, stopped } = context;
-  const totals: Totals = { sent: 0, acknowledged: 0, nextAt: 0 };
   let backoff: Backoff = { failures: 0, nextAt: 0 };
   /** So many of the next entries hold one that was refused without a name. */
   let suspects = 0;
   let triedAt = 0;
-  let settled = () => {};
+  let settled: Settled = () => {};
 
   const limit = () => ({ entries: Math.ceil(suspects / 2) || MOST_ENTRIES, bytes: backoff.bytes ?? MOST_BYTES });
-  /** Another tab may have been told to wait. */
+  /** Another tab may have been told to wait; and the clock may have been set back since, which lengthens no pause. */
   const recall = async () => {
     [backoff = backoff] = await store.list<Backoff>("b", 1);
+    const early = (backoff.since ?? 0) - clock.now();
+    if (early > 0) await keep({ ...backoff, nextAt: backoff.nextAt - early });
   };
-  /** ms; a moment further off than any pause was written by a clock that has been set back since. */
-  const left = () => {
-    const pause = backoff.nextAt - clock.now();
-    return pause > 0 && pause <= 24 * HOUR ? pause : 0;
+  const keep = (next: Backoff) => {
+    backoff = { ...next, since: clock.now() };
+    return store.put([[["b"], backoff]]);
   };
+  const left = () => Math.max(0, backoff.nextAt - clock.now());
   /** What the collector has asked for, or what it has refused, is waited out whatever else comes. */
   const told = () => (backoff.isUnknown ? 0 : left());
   const wait = async (pause: number, rest: Partial<Backoff>) => {
     await recall();
     const floor = told();
     const nextAt = clock.now() + Math.min(Math.max(pause, floor), 24 * HOUR);
-    totals.nextAt = nextAt;
-    backoff = { ...backoff, ...rest, nextAt, isUnknown: rest.isUnknown && !floor };
-    await store.put([[["b"], backoff]]);
+    await keep({ ...backoff, ...rest, nextAt, isUnknown: rest.isUnknown && !floor });
   };
   const last = (isFresh: boolean) => queue.unsent({ ...limit(), entries: MOST_ENTRIES }, isFresh);
   const toRequest = (run: Run) => {
@@ -98,16 +91,14 @@ export function createSender(context: SenderContext): Sender {
   };
   const send = async (run: Run, isLeaving?: boolean) => {
     const counted = queue.tried(run);
-    totals.sent += run.entries.length;
     triedAt = clock.mono();
     const result = await deliver(...toRequest(counted), isLeaving);
-    totals.last = result;
     report.debug("sent", run.entries.length, result);
     // Whatever is left of a page that was told to stop was wiped.
     if (stopped.aborted) return;
     // A receipt that can't be read is none.
     await settle(counted, result).catch(() => settle(counted, { isUnknown: true }));
-    settled();
+    settled(counted, result);
   };
 
   async function settle(run: Run, result: Result): Promise<unknown> {
@@ -128,7 +119,7 @@ export function createSender(context: SenderContext): Sender {
       await queue.clear();
       return wait(24 * HOUR, {});
     }
-    if (deniedBy) report.problem("data-collector", `answered ${deniedBy} without a receipt; check the address`);
+    if (deniedBy) report.problem("data-collector", `answered ${deniedBy} without a receipt; check address and site`);
     const isBlocked = isUnknown && failures >= FEW_FAILURES && navigator.onLine;
     // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
     let pause = Math.min(MOST_BACKOFF, 1000 * 2 ** failures) * Math.random();
@@ -146,7 +137,6 @@ export function createSender(context: SenderContext): Sender {
       (id) => gone.has(id),
       (id) => (gone.has(id) ? named.get(id) : undefined),
     );
-    totals.acknowledged += entries.length - named.size;
     suspects = Math.max(0, suspects - entries.length);
     const { failures, bytes } = backoff;
     const pause = Math.max(floor, gone.size < entries.length ? 5000 : 0);
@@ -157,7 +147,6 @@ export function createSender(context: SenderContext): Sender {
 
   recall();
   return {
-    totals,
     onSettled(hear) {
       settled = hear;
     },
