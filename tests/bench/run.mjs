@@ -9,6 +9,7 @@ import { benchBurst } from "./burst.mjs";
 import { benchHeap } from "./heap.mjs";
 import { benchInput } from "./input.mjs";
 import { toTable } from "./print-table.mjs";
+import { benchQueue } from "./queue.mjs";
 import { benchRequests } from "./requests.mjs";
 import { benchStart } from "./start.mjs";
 import { benchSurvey } from "./survey.mjs";
@@ -19,6 +20,7 @@ const BENCHES = {
   start: benchStart,
   track: benchTrack,
   burst: benchBurst,
+  queue: benchQueue,
   heap: benchHeap,
   requests: benchRequests,
   input: benchInput,

@@ -154,15 +154,22 @@ describe("without a database", () => {
   test("the journal takes 200 rows", async () => {
     refuse();
     const store = open();
-    const rows = Array.from({ length: 201 }, (_, i) => [["a", 1000 + i], i] as const);
+    const rows = Array.from({ length: 201 }, (_, i) => [["e", 3, 1000 + i], i] as const);
     for (const [i, row] of rows.entries()) expect(await store.put([row as never])).toBe(i < 200 ? "journal" : "memory");
+  });
+
+  test("and a quarter more for answers", async () => {
+    refuse();
+    const store = open();
+    await store.put(Array.from({ length: 200 }, (_, i) => [["e", 3, 1000 + i], i]));
+    expect(await store.put([[["e", 0, "answer"], 1]])).toBe("journal");
   });
 
   test("and 256,000 characters", async () => {
     refuse();
     const store = open();
     const text = "x".repeat(100_000);
-    const puts = ["a", "b", "c"].map((key) => store.put([[[key], text]]));
+    const puts = ["a", "b", "c"].map((id) => store.put([[["e", 3, id], text]]));
     expect(await Promise.all(puts)).toEqual(["journal", "journal", "memory"]);
   });
 });

@@ -1,5 +1,5 @@
 // IndexedDB by idb-keyval, with every transaction committed by hand.
-import { createStore } from "idb-keyval";
+import { createStore, promisifyRequest } from "idb-keyval";
 
 /** Array keys, so that rows of one prefix stand together and in order. */
 export type Key = (string | number)[];
@@ -32,18 +32,20 @@ export function createDatabase(name: string): Database {
   let unfinished: IDBTransaction | undefined;
   /** Resolves with the result of the request that `work` returns; what `isUnfinished` has one more step to come. */
   const run = <T>(mode: IDBTransactionMode, work: (rows: IDBObjectStore) => unknown, isUnfinished?: boolean) =>
-    use(
-      mode,
-      (rows) =>
-        new Promise<T>((resolve, reject) => {
-          const { transaction } = rows;
-          const request = work(rows) as IDBRequest<T> | undefined;
-          transaction.oncomplete = () => resolve(request?.result as T);
-          transaction.onabort = () => reject(transaction.error);
-          if (isUnfinished) unfinished = transaction;
-          else transaction.commit();
-        }),
-    );
+    use(mode, async (rows) => {
+      const { transaction } = rows;
+      const request = work(rows) as IDBRequest<T> | undefined;
+      const result = request && promisifyRequest(request);
+      const complete = new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error);
+      });
+      if (isUnfinished) unfinished = transaction;
+      else transaction.commit();
+      // Both: of a value over 64 KiB Chromium tells that its transaction is complete before it tells the value.
+      await Promise.all([result, complete]);
+      return (await result) as T;
+    });
   const under = (prefix: string) => IDBKeyRange.bound([prefix], [prefix, []]);
   return {
     put: (pairs) =>

@@ -18,12 +18,12 @@ export const toCovered = (gaps: readonly Entry[]): ReadonlySet<string> => {
 
 export const isCovered = (covered: ReadonlySet<string>, { tab, seq }: Entry): boolean => covered.has(`${tab}/${seq}`);
 
-/** The holes of each document's count, such as `k3f9: 4, 5 of 9`. */
-export const describeHoles = (all: {
+/** Of each document's count the numbers that are missing, and the last that is there. */
+export const findHoles = (all: {
   readonly entries: readonly Entry[];
   readonly gaps: readonly Entry[];
   readonly quarantined: readonly Entry[];
-}): readonly string[] => {
+}): ReadonlyMap<string, { readonly holes: readonly number[]; readonly most: number }> => {
   const there = new Set(toCovered(all.gaps));
   for (const { tab, seq } of [...all.entries, ...all.quarantined]) if (tab) there.add(`${tab}/${seq}`);
   const last = new Map<string, number>();
@@ -31,8 +31,15 @@ export const describeHoles = (all: {
     const [tab = "", seq] = key.split("/");
     last.set(tab, Math.max(last.get(tab) ?? 0, Number(seq)));
   }
-  return [...last].flatMap(([tab, most]) => {
+  const toHoles = ([tab, most]: [string, number]) => {
     const holes = Array.from({ length: most }, (_, i) => i + 1).filter((seq) => !there.has(`${tab}/${seq}`));
-    return holes.length ? [`${tab}: ${holes.join(", ")} of ${most}`] : [];
-  });
+    return [tab, { holes, most }] as const;
+  };
+  return new Map([...last].map(toHoles));
 };
+
+/** The holes in words, such as `k3f9: 4, 5 of 9`. */
+export const describeHoles = (all: Parameters<typeof findHoles>[0]): readonly string[] =>
+  [...findHoles(all)].flatMap(([tab, { holes, most }]) =>
+    holes.length ? [`${tab}: ${holes.join(", ")} of ${most}`] : [],
+  );

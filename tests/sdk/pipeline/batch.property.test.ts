@@ -1,4 +1,5 @@
-// Whatever waits, in requests: none over its limit, one session each, everything once, the most valuable and oldest first.
+// Whatever waits, in requests: none over its limit, each of one session that was kept equally
+// well, everything once, the most valuable and oldest first.
 import type { Batch, Entry } from "@waymark/protocol";
 import { MAX_BATCH_BYTES, MAX_ENTRY_BYTES } from "@waymark/protocol";
 import { batchSchema } from "@waymark/protocol/schema";
@@ -15,6 +16,7 @@ const LIMIT = { entries: 50, bytes: 47 * 1024 };
 
 const sessions = Array.from({ length: 3 }, () => ({ session: make(), visitor: make() }));
 const nobody = { session: undefined, visitor: undefined };
+const LEVELS = ["idb", "journal", "memory"] as const;
 /** From a word to the most that an entry may be, in characters of one to four bytes. */
 const text = fc
   .tuple(fc.constantFrom("x", "é", "€", "😀", '"', "\u0000"), fc.oneof(fc.nat(40), fc.nat(3000), fc.nat(30_000)))
@@ -27,7 +29,7 @@ const row = fc.record({
   who: fc.constantFrom(...sessions, nobody),
   priority: fc.nat(3),
   tries: fc.nat(3),
-  level: fc.constantFrom("idb" as const, "journal" as const, "memory" as const),
+  level: fc.constantFrom(...LEVELS),
   entries: fc.array(entry, { minLength: 1, maxLength: 50, size: "max" }),
 });
 type Drawn = typeof row extends fc.Arbitrary<infer Value> ? Value : never;
@@ -61,7 +63,7 @@ test("request by request until nothing is left", () => {
         const run = firstRun(left, limit);
         const body = toBody(head, run, make(), START);
         const batch = batchSchema.parse(JSON.parse(body));
-        const { entries, session, visitor } = batch;
+        const { entries, session, visitor, level } = batch;
         expect(entries.map(({ id }) => id)).toEqual(run.entries.map(({ id }) => id));
         expect(entries.length).toBeGreaterThan(0);
         expect(entries.length).toBeLessThanOrEqual(limit.entries);
@@ -69,14 +71,19 @@ test("request by request until nothing is left", () => {
         expect(entries.length === 1 || size <= limit.bytes).toBe(true);
         // With the longest head there is, it is no larger than keepalive requests may be together, nor than the collector takes.
         expect(bytesOf(body)).toBeLessThanOrEqual(Math.min(48 * 1024, MAX_BATCH_BYTES));
-        for (const each of run.rows) expect([each.session, each.visitor]).toEqual([session, visitor]);
+        for (const each of run.rows)
+          expect([each.session, each.visitor, each.level]).toEqual([session, visitor, level]);
         expect(batch.attempt).toBe(Math.max(1, ...run.rows.map(({ tries }) => tries)));
         sent.push(batch);
         if (sent.length > idsOf(all).length) throw new Error("There is no end to it.");
       }
       for (const who of [...sessions, nobody]) {
-        const own = sent.filter(({ session }) => session === who.session).flatMap(({ entries }) => entries);
-        expect(own.map(({ id }) => id)).toEqual(idsOf(all.filter(({ session }) => session === who.session)));
+        for (const level of LEVELS) {
+          const isOwn = (each: Pick<Batch, "session" | "level">) =>
+            each.session === who.session && each.level === level;
+          const own = sent.filter(isOwn).flatMap(({ entries }) => entries);
+          expect(own.map(({ id }) => id)).toEqual(idsOf(all.filter(isOwn)));
+        }
       }
       expect(sent.flatMap(({ entries }) => entries)).toHaveLength(idsOf(all).length);
     }),

@@ -11,7 +11,7 @@ describe("a store that refuses", () => {
     store.refuse("puts");
     expect(await queue.add(makeEntry({ name: "refused" }))).toBe("memory");
     const { rows, entries } = await queue.next(LIMIT);
-    expect(namesOf(entries)).toEqual(["refused", "/kept"]);
+    expect(namesOf(entries)).toEqual(["refused"]);
     expect(rows[0]?.level).toBe("memory");
   });
 

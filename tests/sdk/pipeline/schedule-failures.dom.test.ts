@@ -77,14 +77,19 @@ describe("after a failure", () => {
     expect(names()).toHaveLength(2);
   });
 
-  test("a wait that a clock since set back has written counts for nothing", async () => {
+  test("a wait that a clock since set back has written counts from now", async () => {
     const store = createFakeStore();
-    await store.put([[["b"], { failures: 3, nextAt: START + 400 * 86_400_000 }]]);
+    await store.put([
+      [["b"], { failures: 3, since: START + 400 * 86_400_000, nextAt: START + 400 * 86_400_000 + 9000 }],
+    ]);
     const { queue, names } = open({ store });
     await queue("answer", answerEntry);
-    await pass(0);
+    await pass(8999);
+    expect(names()).toEqual([]);
+    await pass(1);
     expect(names()).toEqual(["answer"]);
   });
+
   test("a collector that asks for a day gets no request every 200 ms", async () => {
     const { queue, setAnswer, sent } = open();
     setAnswer(() => ({ floor: 86_400_000 }));

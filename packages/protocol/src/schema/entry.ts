@@ -7,8 +7,8 @@ const words = (most: number) => z.string().max(most);
 /** An id of ours (UUID) or of the configuration: letters, digits and `- _ . /`. */
 export const identifier = z.string().regex(/^[\w./-]{1,64}$/, "must be 1 to 64 of letters, digits, - _ . /");
 export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "must be a UUID");
-/** ms since the epoch, from 2000 to 2100: outside of it a clock is broken beyond correction. */
-export const timestamp = z.int().min(946_684_800_000).max(4_102_444_800_000);
+/** ms since the epoch, whatever a `Date` can hold from there on: a device whose clock is wrong is none the less heard. */
+export const timestamp = z.int().min(0).max(8_640_000_000_000_000);
 
 const base = {
   id: uuid,

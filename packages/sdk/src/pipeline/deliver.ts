@@ -47,8 +47,8 @@ export function createDeliver(
     const keepalive = inFlight + bytes <= KEEPALIVE_BYTES;
     if (keepalive) inFlight += bytes;
     const ended = new AbortController();
+    const signal = AbortSignal.timeout(TIMEOUT);
     try {
-      const signal = AbortSignal.timeout(TIMEOUT);
       const ask = async () => {
         const reply = await send(url, { method: "POST", body: packed ?? text, keepalive, credentials: "omit", signal });
         // Read to its end always: Chromium keeps an unread reply's share of the keepalive budget for ever.
@@ -62,7 +62,8 @@ export function createDeliver(
       return { isUnknown: true };
     } finally {
       ended.abort();
-      if (keepalive) inFlight -= bytes;
+      // WebKit gives a request's share back when its connection ends, not when it is given up.
+      if (keepalive && !signal.aborted) inFlight -= bytes;
     }
   };
 }

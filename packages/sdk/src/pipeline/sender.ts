@@ -61,6 +61,7 @@ export function createSender(context: SenderContext): Sender {
   let backoff: Backoff = { failures: 0, nextAt: 0 };
   /** So many of the next entries hold one that was refused without a name. */
   let suspects = 0;
+  let suspect: string | undefined;
   let triedAt = 0;
   let settled: Settled = () => {};
 
@@ -109,8 +110,10 @@ export function createSender(context: SenderContext): Sender {
       return acknowledge(run, receipt, floor);
     if (isToSplit || isTooLarge) {
       // One alone is asked about once more: a proxy may have had a bad moment.
-      if (entries.length === 1 && (isTooLarge || suspects === 1))
-        return acknowledge(run, { refused: [{ id: `${entries[0]?.id}`, reason: "", retry: false }] }, 0);
+      const id = `${entries[0]?.id}`;
+      if (entries.length === 1 && (isTooLarge || suspect === id))
+        return acknowledge(run, { refused: [{ id, reason: "", retry: false }] }, 0);
+      suspect = id;
       if (isTooLarge) return wait(0, { bytes: Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2 });
       suspects = entries.length;
       return;

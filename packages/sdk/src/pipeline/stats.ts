@@ -56,7 +56,9 @@ export function createStats({ store, queue, room, clock, dueAt }: StatsContext):
     count({ entries }, result) {
       last = result;
       sent += entries.length;
-      if (result.receipt) acknowledged += entries.length - result.receipt.refused.length;
+      const { receipt, isToSplit } = result;
+      if (!receipt || isToSplit) return;
+      acknowledged += entries.filter(({ id }) => !receipt.refused.some((refusal) => refusal.id === id)).length;
     },
     async stats() {
       const probe = ["p"];
