@@ -6,6 +6,11 @@ export const toScript = <Parameters extends readonly unknown[]>(
   ...parameters: Parameters
 ): string => `(${task})(...${JSON.stringify(parameters)});`;
 
+/** Takes `fetchLater` away: Chromium would send a copy of its own after the end, and what arrives has to come from the disk. */
+export const withoutLater: string = toScript(() => {
+  Reflect.deleteProperty(window, "fetchLater");
+});
+
 /** How long Waymark lets IndexedDB work and open, ms: disks are in no hurry. */
 const WATCHDOGS = [2000, 2500];
 /** Nor is the network of a machine under load: a request is given this long at least, ms. */

@@ -27,6 +27,8 @@ export interface LabOptions {
   readonly pages?: { readonly [path: string]: Served };
   /** Further command-line flags of the browser. */
   readonly args?: readonly string[];
+  /** In private windows. WebKitGTK's always are, under automation. */
+  readonly isPrivate?: boolean;
   /** For a test that kills or configures its own. Default: the file's. */
   readonly collector?: CollectorProcess;
 }
@@ -68,7 +70,7 @@ const toPage = (head: string, headers: LabOptions["headers"] = {}): Served => ({
 
 /** Everything ends with the test that opened it. */
 export const openLab = async (engine: Engine, options: LabOptions = {}): Promise<Lab> => {
-  const { before = [], headers, attributes, host, pages, args = [] } = options;
+  const { before = [], headers, attributes, host, pages, args = [], isPrivate = false } = options;
   const site = `lab-${randomUUID()}`;
   const collector = options.collector ?? (await sharedCollector());
   const relay = await startRelay(collector.url, host);
@@ -98,7 +100,8 @@ export const openLab = async (engine: Engine, options: LabOptions = {}): Promise
 
   const profile = await mkdtemp(join(tmpdir(), "waymark-profile-"));
   onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
-  let driver = await launch(engine, { profile, args });
+  const launching = { profile, args, isPrivate };
+  let driver = await launch(engine, launching);
   onTestFinished(() => driver.close());
   const earlier: string[] = [];
   return {
@@ -114,7 +117,7 @@ export const openLab = async (engine: Engine, options: LabOptions = {}): Promise
     async reopen() {
       await killBrowser(profile);
       earlier.push(...driver.faults());
-      driver = await launch(engine, { profile, args });
+      driver = await launch(engine, launching);
     },
   };
 };

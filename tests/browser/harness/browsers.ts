@@ -10,6 +10,8 @@ export interface LaunchOptions {
   readonly profile?: string;
   /** Further command-line flags. */
   readonly args?: readonly string[];
+  /** In private windows; Firefox is so by a preference, Chromium by its pages' context. */
+  readonly isPrivate?: boolean;
 }
 
 const FLAGS = [
@@ -40,8 +42,14 @@ export const launchChromium = async ({ profile, args = [] }: LaunchOptions = {})
  * Starts Firefox without a window; it speaks WebDriver BiDi.
  * @throws Error that says how to get Firefox, when there is none
  */
-export const launchFirefox = async ({ profile, args = [] }: LaunchOptions = {}): Promise<Browser> =>
-  launch({ browser: "firefox", executablePath: need("firefox"), args: [...args], ...toFolder(profile) });
+export const launchFirefox = async ({ profile, args = [], isPrivate = false }: LaunchOptions = {}): Promise<Browser> =>
+  launch({
+    browser: "firefox",
+    executablePath: need("firefox"),
+    args: [...args],
+    extraPrefsFirefox: { "browser.privatebrowsing.autostart": isPrivate },
+    ...toFolder(profile),
+  });
 
 const isOf = async (process: string, profile: string): Promise<boolean> => {
   const commandLine = await readFile(`/proc/${process}/cmdline`, "utf8").catch(() => "");

@@ -1,5 +1,5 @@
 // Chromium (by its own protocol) and Firefox (by WebDriver BiDi), driven by puppeteer-core.
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { type LaunchOptions, launchChromium, launchFirefox } from "./browsers.ts";
 import type { Driver, Place, Tab } from "./driver.ts";
 
@@ -17,7 +17,7 @@ export const pageOf = (tab: Tab): Page => {
   return page;
 };
 
-const openTab = async (browser: Browser, place: Place, all: string[]): Promise<Tab> => {
+const openTab = async (browser: Browser | BrowserContext, place: Place, all: string[]): Promise<Tab> => {
   const page = await browser.newPage({ type: place });
   await page.setViewport({ width: 1280, height: 900 });
   const faults: string[] = [];
@@ -47,12 +47,14 @@ const openTab = async (browser: Browser, place: Place, all: string[]): Promise<T
 /** @throws Error that says how to get the browser, when there is none */
 export const drivePuppeteer = async (engine: keyof typeof LAUNCHERS, options: LaunchOptions): Promise<Driver> => {
   const browser = await LAUNCHERS[engine](options);
+  const isApart = engine === "chromium" && options.isPrivate;
+  const windows = isApart ? await browser.createBrowserContext() : browser;
   const faults: string[] = [];
   // A new one: Firefox's first page never has the focus, so that Enter presses no button there.
-  const first = await openTab(browser, "tab", faults);
+  const first = await openTab(windows, "tab", faults);
   const driver: Driver = {
     ...first,
-    openTab: (place = "window") => openTab(browser, place, faults),
+    openTab: (place = "window") => openTab(windows, place, faults),
     faults: () => faults,
     close: () => browser.close(),
   };

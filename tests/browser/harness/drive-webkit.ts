@@ -11,6 +11,8 @@ import { findFreePort } from "./free-port.ts";
 
 const KEYS = { ArrowDown: Key.ARROW_DOWN, Enter: Key.ENTER, Tab: Key.TAB } as const;
 
+const A_DAY = 86_400_000;
+
 const end = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
@@ -30,6 +32,8 @@ const startSession = async (server: string): Promise<WebDriver> => {
   await eventually("WebKitWebDriver answers", async () => (await fetch(`${server}/status`)).ok);
   const capabilities = new Capabilities({ browserName: "MiniBrowser" });
   const session = await new Builder().usingServer(server).withCapabilities(capabilities).build();
+  // It is measured by the page's own timers, which a test may have in a hurry.
+  await session.manage().setTimeouts({ script: A_DAY });
   await session.manage().window().setRect({ x: 0, y: 0, width: 1280, height: 900 });
   return session;
 };
@@ -72,6 +76,9 @@ const createDriver = async (session: WebDriver, endAll: () => Promise<void>): Pr
     ...createTab(session, await session.getWindowHandle(), inTurn),
     openTab: (place = "window") =>
       inTurn(async () => {
+        // The present window may be closed.
+        const [any = ""] = await session.getAllWindowHandles();
+        await session.switchTo().window(any);
         await session.switchTo().newWindow(place);
         return createTab(session, await session.getWindowHandle(), inTurn);
       }),

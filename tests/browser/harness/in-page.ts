@@ -3,11 +3,20 @@ import type { Tab } from "./driver.ts";
 import { eventually } from "./eventually.ts";
 
 interface Page {
-  readonly waymark: { flush(): Promise<void>; track(name: string): Promise<string> };
+  readonly waymark: { flush(): Promise<void>; track(name: string): Promise<string>; stats(): Promise<unknown> };
 }
 
 /** Sends what is queued; resolves when the queue is empty or the collector is not to be had. */
 export const flush = (tab: Tab): Promise<void> => tab.evaluate(() => (window as never as Page).waymark.flush());
+
+/**
+ * Has a page load at once what it would load when it is idle. In Firefox the console of a page that is left meanwhile tells
+ * of a script that was cut off.
+ */
+export const loadIdle = (tab: Tab): Promise<void> =>
+  tab.evaluate(async () => {
+    await (window as never as Page).waymark.stats();
+  });
 
 /** Tells a touchpoint; resolves with how well it is kept, and by then everything told before is kept too. */
 export const track = (tab: Tab, name: string): Promise<string> =>
@@ -86,11 +95,10 @@ export const leave = async (tab: Tab, go: () => Promise<unknown>): Promise<void>
   // Every document has its own.
   const before = await tab.evaluate(() => performance.timeOrigin);
   await go();
-  await eventually(
-    "the next page has loaded",
-    () => tab.evaluate((origin) => performance.timeOrigin !== origin && document.readyState === "complete", before),
-    { timeout: 30_000 },
-  );
+  // Firefox shows an empty document for a moment, when the next page is another process's.
+  const isThere = (origin: number) =>
+    performance.timeOrigin !== origin && document.readyState === "complete" && location.href !== "about:blank";
+  await eventually("the next page has loaded", () => tab.evaluate(isThere, before), { timeout: 30_000 });
 };
 
 /** Goes back by the page's own history, as a visitor does: a driver's command may wait for a load that never comes. */
