@@ -2,12 +2,13 @@
 import { expect, test } from "vitest";
 import type { Answer, Arrival } from "../harness/arrival.ts";
 import { eventually } from "../harness/eventually.ts";
-import { flush } from "../harness/in-page.ts";
-import { hurry } from "./before.ts";
+import { flush, leave } from "../harness/in-page.ts";
+import { hurry, toScript } from "./before.ts";
 import { describeScenario } from "./describe-scenario.ts";
 import { expectCalm } from "./expect-calm.ts";
 import { expectWhole } from "./expect-whole.ts";
 import { openLab } from "./lab.ts";
+import { untilDelivered } from "./until-delivered.ts";
 
 const MINUTE = 60_000;
 
@@ -63,6 +64,79 @@ describeScenario(11, (engine) => {
     // A date has whole seconds.
     expectCalm(relay.arrivals.slice(1, 2), { during: 0, notBefore: (first?.at ?? 0) + (wait - 1000) / factor });
     expect((await expectWhole(lab)).told).toHaveLength(10);
+  });
+});
+
+describeScenario(15, (engine) => {
+  test.each([3, 14, 16])(
+    "a reply after %i s, while the visitor goes on, leaves one row of each entry",
+    async (seconds) => {
+      const factor = 10;
+      const lab = await openLab(engine, { before: [hurry(factor)] });
+      lab.relay.set(() => "through", (seconds * 1000) / factor);
+      await lab.driver().open(lab.origin);
+      for (const path of ["/next", "/other", ""]) {
+        const before = lab.relay.arrivals.length;
+        await lab.track(lab.driver(), 2);
+        const sent = flush(lab.driver()).catch(() => {}); // its page may be gone before
+        await eventually("a request is under way", () => lab.relay.arrivals.length > before);
+        if (path) await leave(lab.driver(), () => lab.driver().open(lab.origin + path));
+        await sent;
+      }
+      await untilDelivered(lab);
+      const { told } = await expectWhole(lab);
+      expect(told).toHaveLength(6);
+      const copies = lab.relay.arrivals.filter(({ ids }) => ids.includes(`${told[0]?.id}`));
+      // A request that was given up was made again.
+      expect(copies.length).toBeGreaterThanOrEqual(seconds > 15 ? 2 : 1);
+    },
+  );
+});
+
+describeScenario(16, (engine) => {
+  const factor = 10;
+  /** How long each request took that failed, ms by the page's clock. */
+  const noteFailures = toScript(() => {
+    const scope = window as { failedAfter?: number[] };
+    scope.failedAfter = [];
+    const real = window.fetch.bind(window);
+    window.fetch = (...given) => {
+      const begin = performance.now();
+      const reply = real(...given);
+      reply.catch(() => scope.failedAfter?.push(performance.now() - begin));
+      return reply;
+    };
+  });
+
+  test("a request is given up after 15 s, and then another tab may send", async () => {
+    const lab = await openLab(engine, { before: [hurry(factor), noteFailures] });
+    lab.relay.set(() => "hang");
+    const waiting = await lab.driver().openTab();
+    await waiting.open(`${lab.origin}/without`);
+    await lab.driver().open(lab.origin);
+    await lab.track(lab.driver(), 3);
+    await eventually("a request hangs", () => lab.relay.arrivals.length);
+    // Who waits for a lock gets it as soon as it is let go, however short that is.
+    const wasHeld = await waiting.evaluate(async (name) => {
+      const { held = [] } = await navigator.locks.query();
+      await navigator.locks.request(name, () => {});
+      return held.some((each) => each.name === name);
+    }, `waymark:${lab.site}`);
+    expect(wasHeld).toBe(true);
+    const [given = 0] = await lab.driver().evaluate(() => (window as { failedAfter?: number[] }).failedAfter ?? []);
+    // Less what two readings of the clock may be rounded by.
+    expect(given).toBeGreaterThan(15_000 - 10 * factor);
+    expect((await expectWhole(lab)).told).toHaveLength(3);
+  });
+
+  test("large requests that hang leave room for those that come after them", async () => {
+    const lab = await openLab(engine, { before: [hurry(factor)] });
+    // An engine may count what was given up as in flight for as long as its connection is open.
+    lab.relay.set(({ batch }) => ((batch?.attempt ?? 1) < 3 ? "hang" : "through"));
+    await lab.driver().open(lab.origin);
+    await lab.track(lab.driver(), 28, { size: 1500 });
+    await untilDelivered(lab);
+    expect((await expectWhole(lab)).told).toHaveLength(28);
   });
 });
 
