@@ -21,7 +21,12 @@ interface Page {
   readonly waymark: { flush(): Promise<void>; track(name: string, data?: object): Promise<string> };
 }
 
-const withoutLocks = toScript(() => void Reflect.deleteProperty(Navigator.prototype, "locks"));
+/** Without locks there is a lease, which is asked for in the last moment: heard before Waymark hears of it. */
+const leaseOnLeaving = toScript(() => {
+  Reflect.deleteProperty(Navigator.prototype, "locks");
+  const ask = () => (window as never as Partial<Page>).waymark?.flush();
+  addEventListener("pagehide", ask, { capture: true, once: true });
+});
 /** No pause between two requests, so that hardly a moment passes without a transaction. */
 const withoutPauses = toScript(() => {
   const real = window.setTimeout.bind(window) as (task: TimerHandler, ms?: number, ...rest: unknown[]) => number;
@@ -39,6 +44,7 @@ const tellAll = (all: readonly Told[]) => {
   };
   tell(all);
 };
+const flushOnce = () => (window as never as Page).waymark.flush();
 const flushAlways = () => {
   const again = (): Promise<unknown> => (window as never as Page).waymark.flush().then(again);
   again();
@@ -53,7 +59,7 @@ const tellOnLeaving = (all: readonly Told[]) => {
 interface Business {
   readonly before?: string;
   readonly fate?: Fate;
-  readonly works: readonly ((told: readonly Told[]) => void)[];
+  readonly works: readonly ((told: readonly Told[]) => unknown)[];
 }
 
 /** What a page may be in the middle of when it is left. */
@@ -61,7 +67,7 @@ const BUSINESS: { readonly [doing: string]: Business } = {
   "writes what it is told": { works: [tellAll] },
   "reads what it is to send": { works: [flushAlways], fate: "cut" },
   "lets go of what was acknowledged": { works: [tellAll, flushAlways], before: withoutPauses },
-  "takes the lease": { works: [flushAlways], before: withoutLocks, fate: "cut" },
+  "asks for the lease": { works: [flushOnce], before: leaseOnLeaving },
   "is told something in `pagehide`": { works: [tellOnLeaving] },
 };
 

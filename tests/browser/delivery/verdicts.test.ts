@@ -69,7 +69,6 @@ describeScenario(12, (engine) => {
     const refused = lab.relay.arrivals.filter((each) => bytesOf(each) > MOST);
     expect(refused.length, "something was too large").toBeGreaterThan(0);
     expect(refused.length, "halving finds a size soon").toBeLessThanOrEqual(4);
-
     await leave(lab.driver(), () => lab.driver().open(`${lab.origin}/next`));
     const known = lab.relay.arrivals.length;
     await lab.track(lab.driver(), 12, { size: 1800 });
@@ -113,10 +112,8 @@ describeScenario(13, (engine) => {
     await areStored(lab, 49);
     await flush(lab.driver());
     const isSpoilt = (each: Arrival) => namesOf(each).includes(poison);
-    const search = lab.relay.arrivals.slice(
-      lab.relay.arrivals.findIndex(isSpoilt),
-      lab.relay.arrivals.findLastIndex(isSpoilt) + 1,
-    );
+    const { arrivals } = lab.relay;
+    const search = arrivals.slice(arrivals.findIndex(isSpoilt), arrivals.findLastIndex(isSpoilt) + 1);
     const among = search[0]?.ids.length ?? 0;
     expect(among).toBeGreaterThanOrEqual(50);
     expect(search.length).toBeLessThanOrEqual(2 * Math.log2(among) + 2);
