@@ -89,8 +89,7 @@ describe("its limits", () => {
 });
 
 test.each(["getItem", "setItem", "removeItem"] as const)("a localStorage that refuses %s is borne", (name) => {
-  const journal = open();
-  journal.put([row("a")]);
+  open().put([row("a")]);
   const refuse = () => {
     throw new DOMException("full", "QuotaExceededError");
   };
@@ -98,8 +97,16 @@ test.each(["getItem", "setItem", "removeItem"] as const)("a localStorage that re
     get: (target, key) => (key === name ? refuse : Reflect.get(target, key)),
   });
   vi.spyOn(window, "localStorage", "get").mockReturnValue(refusing);
+  const journal = open();
   expect(() => [journal.put([row("b")]), journal.put([gone("a")]), journal.list()]).not.toThrow();
   if (name === "setItem") expect(journal.put([row("b")])).toBe(false);
+});
+
+test("one that was had from the start is used on, though the page gives it no more", () => {
+  const journal = open();
+  vi.spyOn(window, "localStorage", "get").mockReturnValue(null as never);
+  expect(journal.put([row("a")])).toBe(true);
+  expect(journal.list()).toEqual([row("a")]);
 });
 
 test("and one that is denied altogether", () => {

@@ -18,14 +18,16 @@ const MOST_CHARACTERS = 256_000;
 export function createJournal(site: string): Journal {
   const prefix = `waymark.${site}.j.`;
   const nameOf = (key: Key) => prefix + JSON.stringify(key);
-  const names = () => Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  const names = () => Object.keys(storage).filter((name) => name.startsWith(prefix));
   const read = (name: string) => {
     try {
-      return localStorage.getItem(name) ?? "";
+      return storage.getItem(name) ?? "";
     } catch {
       return ""; // refused
     }
   };
+  /** Kept from the start: WebKit gives it no more to a page that has closed itself, which can use it still. */
+  const storage = take();
   let isUsed = false;
   return {
     put(pairs) {
@@ -37,10 +39,10 @@ export function createJournal(site: string): Journal {
         for (const [key, value] of pairs) {
           const text = JSON.stringify(value) ?? "";
           characters += text.length;
-          if (!text) localStorage.removeItem(nameOf(key));
+          if (!text) storage.removeItem(nameOf(key));
           // What stands there already stays when it can't be replaced.
           else if (++count > MOST_ROWS * reserve(key) || characters > MOST_CHARACTERS * reserve(key)) return false;
-          else localStorage.setItem(nameOf(key), text);
+          else storage.setItem(nameOf(key), text);
           isUsed = true;
         }
         return true;
@@ -51,7 +53,7 @@ export function createJournal(site: string): Journal {
     cover(pairs) {
       const texts = isUsed ? pairs.map(([key]) => [nameOf(key), read(nameOf(key))] as const) : [];
       return () => {
-        for (const [name, text] of texts) if (text && read(name) === text) localStorage.removeItem(name);
+        for (const [name, text] of texts) if (text && read(name) === text) storage.removeItem(name);
       };
     },
     list() {
@@ -66,6 +68,15 @@ export function createJournal(site: string): Journal {
       }
     },
   };
+}
+
+/** Where it is refused nothing can be read of it either; all who use it bear that. */
+function take(): Storage {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined as never;
+  }
 }
 
 /** There is more room for answers and for what is no entry. */

@@ -10,7 +10,9 @@ import { describeScenario } from "./describe-scenario.ts";
 import { expectWhole } from "./expect-whole.ts";
 import { openLab } from "./lab.ts";
 
-const SURVEY = { surveys: { why: { questions: [{ id: "why", kind: "choice", text: "Why?", choices: ["Cost", "Time"] }] } } };
+const SURVEY = {
+  surveys: { why: { questions: [{ id: "why", kind: "choice", text: "Why?", choices: ["Cost", "Time"] }] } },
+};
 
 interface Page {
   readonly waymark: { flush(): void; ask(survey: string): void };

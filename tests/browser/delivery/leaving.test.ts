@@ -56,7 +56,7 @@ describeScenario(1, (engine) => {
     for (const [i, { name, data }] of lab.invent(ROUNDS).entries()) {
       // Until then the database of this page may not be open yet.
       await flush(tab);
-      const go = (...[told, by, next]: [string, object, string]) => {
+      const go = (told: string, by: object, next: string) => {
         (window as never as Page).waymark.track(told, by);
         location.href = next;
       };
@@ -81,8 +81,7 @@ describeScenario(1, (engine) => {
       const [one] = lab.invent(1);
       const url = `${origin}/${toHash(one as Told, "/without")}`;
       await tab.evaluate((to) => void location.assign(to), url);
-      const isGone = (there: string) =>
-        location.href === `${there}/without` && document.readyState === "complete";
+      const isGone = (there: string) => location.href === `${there}/without` && document.readyState === "complete";
       await eventually(`${origin} is left`, () => tab.evaluate(isGone, origin), { timeout: 30_000 });
     }
     lab.relay.set(() => "through");

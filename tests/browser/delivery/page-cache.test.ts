@@ -1,4 +1,5 @@
 // Pages that go into the browser's page cache: with a request on its way, and in the middle of a transaction.
+import type { JsonObject } from "@waymark/protocol";
 import { expect, test } from "vitest";
 import type { Fate } from "../harness/arrival.ts";
 import { eventually } from "../harness/eventually.ts";
@@ -100,7 +101,6 @@ describeScenario(25, (engine) => {
         await goBack(tab);
         // Where a page that is busy is not kept at all, it can't hold up anybody.
         if (engine === "webkit") expect(await tab.evaluate(isRestored)).toBe(true);
-        console.log(engine, doing, took, await tab.evaluate(isRestored));
         await tab.close();
       }
       await expectWhole(lab, { isBackoffOver: true });
@@ -117,9 +117,10 @@ describeScenario(28, (engine) => {
     lab.relay.set(() => "through", 3000);
     const { arrivals } = lab.relay;
     await lab.track(tab, 3);
-    await tab.evaluate(() => void (window as never as { waymark: { flush(): void } }).waymark.flush());
-    const request = await eventually("a request is on its way", () => arrivals.find(({ batch }) => batch));
+    await tab.evaluate(() => void (window as never as Page).waymark.flush());
+    await eventually("a request is on its way", () => arrivals.some(({ batch }) => batch));
     await leave(tab, () => tab.open(`${lab.origin}/next`));
+    // Whoever still held the lock would be thrown out of the page cache now.
     await flush(tab);
     await goBack(tab);
     expect(await tab.evaluate(isRestored)).toBe(true);
@@ -127,7 +128,8 @@ describeScenario(28, (engine) => {
     // In Firefox, a driver has no way on from a page that was restored.
     const { told, entries } = await expectWhole(lab, { tab: await tab.openTab() });
     expect(told).toHaveLength(4);
-    const loads = entries.filter(({ type }) => type === "page").map(({ name, data }) => `${name} ${data.load}`);
+    const pages = entries.filter(({ type }) => type === "page");
+    const loads = pages.map(({ name, data }) => `${name} ${(data as JsonObject).load}`);
     expect(loads).toEqual(["/ navigate", "/next navigate", "/ bfcache", "/ navigate"]);
     const asked = arrivals.filter(({ ids }) => ids.includes(`${told[0]?.id}`));
     expect(new Set(asked.map(({ batch }) => batch?.batch)).size, "the page that leaves asks again").toBeGreaterThan(1);

@@ -1,10 +1,11 @@
 // Pages that the browser renders before anybody has asked for them: nothing of them counts until they are shown.
+import type { JsonObject } from "@waymark/protocol";
 import { expect, test } from "vitest";
 import type { Tab } from "../harness/driver.ts";
 import { eventually } from "../harness/eventually.ts";
 import { hurry, toScript } from "./before.ts";
 import { describeScenario } from "./describe-scenario.ts";
-import { expectWhole } from "./expect-whole.ts";
+import { expectWhole, type Whole } from "./expect-whole.ts";
 import { type Lab, openLab } from "./lab.ts";
 import type { Told } from "./oracle.ts";
 
@@ -43,8 +44,8 @@ const renderAhead = async (lab: Lab, told: readonly Told[]): Promise<string> => 
   return url;
 };
 
-const loadsOf = ({ entries }: Awaited<ReturnType<typeof expectWhole>>) =>
-  entries.filter(({ type }) => type === "page").map(({ name, data }) => `${name} ${data.load}`);
+const loadsOf = ({ entries }: Whole) =>
+  entries.filter(({ type }) => type === "page").map(({ name, data }) => `${name} ${(data as JsonObject).load}`);
 
 const activatedAt = (tab: Tab): Promise<number> =>
   tab.evaluate(() => {
@@ -52,9 +53,9 @@ const activatedAt = (tab: Tab): Promise<number> =>
     return (navigation as PerformanceNavigationTiming & { activationStart: number }).activationStart;
   });
 
-describeScenario(30, () => {
+describeScenario(30, (engine) => {
   test("nothing is sent before the page is shown, and then all of it once", async () => {
-    const lab = await openLab("chromium", { before: [hurry(60), tellAhead] });
+    const lab = await openLab(engine, { before: [hurry(60), tellAhead] });
     const those = lab.invent(3);
     const url = await renderAhead(lab, those);
     expect(lab.relay.arrivals).toEqual([]);
@@ -70,7 +71,7 @@ describeScenario(30, () => {
   });
 
   test("a page that is never shown leaves nothing", async () => {
-    const lab = await openLab("chromium", { before: [hurry(60), tellAhead] });
+    const lab = await openLab(engine, { before: [hurry(60), tellAhead] });
     await renderAhead(lab, lab.invent(3));
     await lab.driver().open(`${lab.origin}/without`);
     const whole = await expectWhole(lab, { at: lab.origin });

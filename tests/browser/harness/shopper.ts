@@ -1,5 +1,5 @@
 // A visitor of the demo shop, who does only what a person could: follow links, type, press keys.
-import type { Driver } from "./driver.ts";
+import type { Driver, Tab } from "./driver.ts";
 import { eventually } from "./eventually.ts";
 import { leave } from "./in-page.ts";
 
@@ -37,7 +37,7 @@ export const click = async (driver: Driver, selector: string): Promise<void> => 
 };
 
 /** Nobody clicks on in the first tenth of a second: waits until nothing has arrived in the page for half a second. */
-export const settle = async (driver: Driver): Promise<void> => {
+export const settle = async (driver: Tab): Promise<void> => {
   const isQuiet = () =>
     driver.evaluate(() => {
       const arrivals = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
