@@ -140,13 +140,7 @@ const everything = {
   resolveId: (id) => (id === "everything" ? id : null),
   load: (id) =>
     id === "everything"
-      ? [
-          "sdk/src/plan-script",
-          "sdk/src/signals-script",
-          "sdk/src/idle-script",
-          "survey/src/script",
-          "sdk/src/script",
-        ]
+      ? ["sdk/src/plan-script", "sdk/src/signals-script", "sdk/src/idle-script", "survey/src/script", "sdk/src/script"]
           .map((path) => `import ${JSON.stringify(resolve(compiled(path)))};`)
           .join("\n")
       : null,

@@ -28,13 +28,7 @@ const DELIVERY = new Map([
 /** Every file that is served, by path: no request ever becomes the name of a file. */
 function listFiles(root) {
   const files = new Map([["/waymark.json", new URL("demo/waymark.json", root)]]);
-  for (const name of [
-    "waymark.js",
-    "waymark.plan.js",
-    "waymark.signals.js",
-    "waymark.idle.js",
-    "waymark.survey.js",
-  ]) {
+  for (const name of ["waymark.js", "waymark.plan.js", "waymark.signals.js", "waymark.idle.js", "waymark.survey.js"]) {
     files.set(`/${name}`, new URL(`packages/sdk/dist/${name}`, root));
   }
   for (const folder of ["assets", "drawings"]) {
