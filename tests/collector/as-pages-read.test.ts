@@ -1,6 +1,6 @@
 // What a page makes of each answer of the collector: by the page's own delivery, and with no more of it than CORS lets through.
 import { randomUUID } from "node:crypto";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { createIngest } from "../../packages/collector/src/ingest.ts";
 import { listen } from "../../packages/collector/src/listen.ts";
 import { createHandler, type Handler, type Routes } from "../../packages/collector/src/route.ts";
@@ -19,6 +19,9 @@ const fetchFromElsewhere: typeof fetch = async (...request) => {
   return new Response(await reply.text(), { status: reply.status, headers });
 };
 
+// A page that comes back from the page cache is told so; here is none.
+beforeAll(() => void vi.stubGlobal("addEventListener", () => {}));
+
 const deliver = (address: string, body: object, echo = "") =>
   createDeliver(address, undefined, fetchFromElsewhere)(JSON.stringify(body), echo);
 
@@ -32,14 +35,16 @@ test("a receipt lets all go but what it names, small or compressed", async () =>
   }
 });
 
-test("what is too large is to be cut, what is wrong somewhere to be split", async () => {
+test("what is too large is to be cut, what is wrong among the entries to be split, what is wrong beside them to be kept", async () => {
   const { url } = await start();
   const tooMany = batch(Array.from({ length: 101 }, () => 1));
   // More than the collector takes, and hardly compressible.
   const tooLarge = batch(Array.from({ length: 3_000 }, () => randomUUID()));
   expect(await deliver(`${url}/ingest`, tooMany)).toMatchObject({ isTooLarge: true });
   expect(await deliver(`${url}/ingest`, tooLarge)).toMatchObject({ isTooLarge: true });
-  expect(await deliver(`${url}/ingest`, { ...batch([]), session: "none" })).toMatchObject({ isToSplit: true });
+  const deep = JSON.parse(`${"[".repeat(20)}${"]".repeat(20)}`);
+  expect(await deliver(`${url}/ingest`, batch([deep]))).toMatchObject({ isToSplit: true });
+  expect(await deliver(`${url}/ingest`, { ...batch([]), session: "none" })).toMatchObject({ deniedBy: 400 });
 });
 
 test("a wrong address is told by its status", async () => {

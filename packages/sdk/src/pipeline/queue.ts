@@ -61,10 +61,13 @@ export function createQueue(
   };
   const put = async (rows: readonly Row[]): Promise<QueueLevel> => {
     const level = await store.put(rows.map((row) => [row.key, row] as const));
-    const fallen = rows.filter((row) => row.level !== level).map((row) => ({ ...row, level }));
-    for (const row of fallen) copies.set(nameOf(row), row);
-    // The row itself says how it was kept: another page may be the one that sends it.
-    if (level !== "memory") store.put(fallen.map((row) => [row.key, row] as const));
+    // A row itself says how it was kept, since another page may send it; and what was written anew meanwhile must win.
+    const stale = rows.flatMap((row) => {
+      const now = copies.get(nameOf(row)) ?? row;
+      return now !== row || row.level !== level ? [{ ...now, level }] : [];
+    });
+    for (const row of stale) copies.set(nameOf(row), row);
+    if (level !== "memory") store.put(stale.map((row) => [row.key, row] as const));
     return level;
   };
 
