@@ -39,16 +39,17 @@ const loseAll = ({ number }: { readonly number: number }) => (number % 2 ? "cut"
 /** A page of an origin comes back, and sends until nothing is left there. */
 const recover = async (tab: Tab, origin: string, site: string) => {
   await tab.open(origin);
-  await eventually(`nothing waits at ${origin}`, async () => {
+  const isEmpty = async () => {
     await endBackoff(tab, site);
     await flush(tab);
     const { waiting, journaled } = await readKept(tab, site);
     return waiting + journaled === 0;
-  });
+  };
+  await eventually(`nothing waits at ${origin}`, isEmpty, { timeout: 60_000 });
 };
 
 describeScenario(1, (engine) => {
-  test(`${ROUNDS} touchpoints, each told in the task that leaves the page, are all kept`, async () => {
+  test("what a page tells in the task that leaves it is kept", async () => {
     const lab = await openLab(engine);
     lab.relay.set(loseAll);
     const tab = lab.driver();
@@ -66,7 +67,7 @@ describeScenario(1, (engine) => {
     expect(told).toHaveLength(ROUNDS);
   });
 
-  test("so are those of first visits, told before the database is open", async () => {
+  test("so is what the page of a first visit tells before its database is open", async () => {
     const lab = await openLab(engine, { before: [tellAndGo] });
     lab.relay.set(loseAll);
     const tab = lab.driver();
