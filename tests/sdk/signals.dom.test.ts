@@ -33,6 +33,7 @@ const open = (friction: FrictionOptions = {}, isAnonymous = false) => {
     report: silentReport(),
     chunks: { survey: loadSurvey },
     redact: (text) => text,
+    engaged: () => 0,
     onEntry(hear) {
       hearers.add(hear);
       return () => hearers.delete(hear);

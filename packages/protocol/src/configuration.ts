@@ -17,6 +17,8 @@ export interface Step {
   readonly visible?: string | undefined;
   /** A name given to `track()` since the page was entered; the last one named by any step counts. */
   readonly touchpoint?: string | undefined;
+  /** The event of an item pushed to a GA4-style `dataLayer` since the page was entered, such as `add_payment_info`. */
+  readonly dataLayer?: string | undefined;
   /** Reaching it fulfils the stage. */
   readonly goal?: boolean | undefined;
   /** Card or bank details are typed here: no survey opens while one of its fields has focus. */
@@ -29,23 +31,51 @@ export interface Stage {
   readonly label?: string | undefined;
   readonly pages?: readonly string[] | undefined;
   readonly steps?: readonly Step[] | undefined;
+  /** Engaged for this long without progress is stalled. Default `60s`. */
+  readonly stalledAfter?: Duration | undefined;
   /** Left without a goal for this long is abandoned. Default `30m`. */
   readonly after?: Duration | undefined;
   /** A goal within this long after that is a recovery. Default `7d`. */
   readonly recoverWithin?: Duration | undefined;
 }
 
-export interface RageClickOptions {
+/** What can be tuned of the friction signals; those that are not here have nothing to tune. */
+export interface FrictionTuning {
   /** Clicks that make it rage. Default 3. */
-  readonly clicks?: number | undefined;
+  readonly "rage-click": { readonly clicks?: number | undefined };
+  /** No answer of the page for this long. Default 2.5 s. */
+  readonly "dead-click": { readonly after?: Duration | undefined };
+  /** An answer of the page only after this long. Default 1 s. */
+  readonly "slow-click": { readonly after?: Duration | undefined };
+  /** `times` that a field is refused or corrected, default 3; `hesitation` before its first input, default 20 s. */
+  readonly "form-struggle": { readonly times?: number | undefined; readonly hesitation?: Duration | undefined };
+  /** Engaged for less than this on the page between. Default 7 s. */
+  readonly backtrack: { readonly within?: Duration | undefined };
+  /** `times` that the same page is seen, default 3, `within` this, default 60 s. */
+  readonly loop: { readonly times?: number | undefined; readonly within?: Duration | undefined };
+  /** Not before this on a page. Default 5 s. */
+  readonly "exit-intent": { readonly after?: Duration | undefined };
+  /** Engaged for this long without progress. Default 60 s. */
+  readonly stall: { readonly after?: Duration | undefined };
+  /** From where on each web vital is poor. Defaults: `LCP` 4,000 ms, `INP` 500 ms, `CLS` 0.25. */
+  readonly "slow-page": {
+    readonly LCP?: number | undefined;
+    readonly INP?: number | undefined;
+    readonly CLS?: number | undefined;
+  };
+  /** `times` that an error is not caught, default 3, `within` this, default 10 s. */
+  readonly errors: { readonly times?: number | undefined; readonly within?: Duration | undefined };
+  /** Changes of the pointer's direction within 2 s. Default 20. */
+  readonly thrash: { readonly turns?: number | undefined };
 }
 
 /** Each friction signal by name: `false` switches it off, an object tunes it. */
-export interface FrictionOptions {
-  readonly abandon?: boolean | undefined;
-  readonly "rage-click"?: boolean | RageClickOptions | undefined;
-  readonly "exit-intent"?: boolean | undefined;
-}
+export type FrictionOptions = {
+  readonly [type in FrictionType]?:
+    | boolean
+    | (type extends keyof FrictionTuning ? FrictionTuning[type] : never)
+    | undefined;
+};
 
 /** What an earlier answer must be for a question to be asked: one of these values, or a score in this range. */
 export type Condition =
@@ -128,6 +158,8 @@ export interface Quiet {
   readonly every?: Duration | undefined;
   /** Default 1. */
   readonly perSession?: number | undefined;
+  /** Surveys that go without an answer before the visitor is left alone, for a year or until one is answered. Default 2. */
+  readonly unanswered?: number | undefined;
 }
 
 /** A value, or any of several. */
@@ -146,6 +178,10 @@ export interface Pattern {
   readonly move?: OneOf<Move> | undefined;
   /** Fields of `data` that are equal to a value, or numbers within a range. */
   readonly data?: { readonly [field: string]: string | number | boolean | Range } | undefined;
+  /** So many such entries in one session, the last of which pulls the trigger. Default 1. */
+  readonly count?: number | undefined;
+  /** All of them in this time. Default: the session. */
+  readonly within?: Duration | undefined;
 }
 
 export interface Range {
@@ -156,14 +192,52 @@ export interface Range {
 /** How a visitor came from one step to the next. */
 export type Move = "enter" | "forward" | "back" | "skip" | "repeat" | "leave";
 
+export type Device = "phone" | "tablet" | "desktop";
+
+/** Whom a trigger is for; all that is given must hold. */
+export interface Where {
+  readonly device?: OneOf<Device> | undefined;
+  /** BCP 47 tags: `de` is also `de-AT`. */
+  readonly language?: OneOf<string> | undefined;
+  /** Traits told by `identify()` that are equal to a value, or numbers within a range. */
+  readonly traits?: { readonly [trait: string]: string | number | boolean | Range } | undefined;
+  /** `new` on the first visit. */
+  readonly visitor?: "new" | "returning" | undefined;
+  /** Visits (sessions) so far, this one included. */
+  readonly visits?: Range | undefined;
+  /** Globs over the page on which the entry happened. */
+  readonly pages?: readonly string[] | undefined;
+  /** Width of the viewport, CSS pixels, rounded to ten. */
+  readonly width?: Range | undefined;
+}
+
+/** A share of the visitors for each of several wordings or rules: who is `is` of `of`, by chance, and stays it. */
+export interface Variant {
+  /** Triggers that share a test divide the visitors between them. */
+  readonly test: string;
+  readonly is: string;
+  readonly of: readonly string[];
+}
+
+/** Moments as `Date.parse` reads them: `"2026-12-01"` (its first moment, UTC) or `"2026-12-01T08:00:00+01:00"`. */
+export interface Schedule {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
 /** The rule that turns an entry into an ask; of several that match, the first written wins. */
 export interface Trigger {
   readonly id: string;
   readonly on: Pattern;
   /** Id of the survey. */
   readonly ask: string;
+  readonly where?: Where | undefined;
+  readonly variant?: Variant | undefined;
   /** Share of visitors, 0–1; the same visitor always falls on the same side. Default 1. */
   readonly sample?: number | undefined;
+  readonly schedule?: Schedule | undefined;
+  /** Waits this long before it looks for a calm moment. */
+  readonly delay?: Duration | undefined;
 }
 
 /** The whole of `waymark.json`. */
@@ -174,4 +248,6 @@ export interface Configuration {
   readonly surveys?: { readonly [id: string]: Survey } | undefined;
   readonly quiet?: Quiet | undefined;
   readonly triggers?: readonly Trigger[] | undefined;
+  /** A journey ends after this long without a touchpoint; what was begun before is not gone on with. Default `30d`. */
+  readonly journeyEnds?: Duration | undefined;
 }

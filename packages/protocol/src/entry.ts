@@ -30,7 +30,22 @@ export interface EntryBase {
   readonly test?: true | undefined;
 }
 
-export type TouchpointType = "page" | "step" | "click" | "form" | "vital" | "error" | "goal" | "identify" | "custom";
+/**
+ * `stage` tells that an attempt at a stage with a goal has `started`, is `progressing` or was `completed` (`data.state`);
+ * `dwell` the engaged ms in the present step when the page is hidden (`data.dwell`).
+ */
+export type TouchpointType =
+  | "page"
+  | "step"
+  | "stage"
+  | "dwell"
+  | "click"
+  | "form"
+  | "vital"
+  | "error"
+  | "goal"
+  | "identify"
+  | "custom";
 
 /** Something the visitor or the page did, placed in the journey. */
 export interface Touchpoint extends EntryBase {
@@ -40,7 +55,26 @@ export interface Touchpoint extends EntryBase {
   readonly data: JsonObject;
 }
 
-export type FrictionType = "abandon" | "rage-click" | "exit-intent";
+/** Every sign of difficulty, by name; `@waymark/journey` defines each. */
+export const FRICTION_TYPES = [
+  "abandon",
+  "rage-click",
+  "dead-click",
+  "slow-click",
+  "blocked-click",
+  "error-click",
+  "form-struggle",
+  "form-abandon",
+  "payment-declined",
+  "backtrack",
+  "loop",
+  "exit-intent",
+  "stall",
+  "slow-page",
+  "errors",
+  "thrash",
+] as const;
+export type FrictionType = (typeof FRICTION_TYPES)[number];
 
 /** A sign of difficulty. `data.weight` is 0–1; `data.state` is set for `abandon`. */
 export interface Friction extends EntryBase {

@@ -1,4 +1,5 @@
 // The journey map as data: what `GET /api/map` answers and the view draws. Every figure counts visitors unless it says so.
+import type { Device } from "./configuration.ts";
 import type { EvidenceEntry, QuestionKind } from "./entry.ts";
 
 /**
@@ -6,8 +7,6 @@ import type { EvidenceEntry, QuestionKind } from "./entry.ts";
  * pointing at somebody.
  */
 export type Count = number | null;
-
-export type Device = "phone" | "tablet" | "desktop";
 
 /** What the map was asked for, with the defaults filled in. */
 export interface MapQuery {

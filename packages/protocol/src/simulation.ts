@@ -1,5 +1,6 @@
 // What `waymark simulate` may be told of its visitors; whatever is left out is derived from the plan.
-import type { Device, StepKey } from "./journey-map.ts";
+import type { Device } from "./configuration.ts";
+import type { StepKey } from "./journey-map.ts";
 
 /** 0–1. */
 type Share = number;

@@ -22,6 +22,8 @@ export interface Plan {
   /** Names the configuration in batches. */
   readonly hash: string;
   readonly placing: Placing;
+  /** Engaged ms since the document began. */
+  readonly engaged: () => number;
   /** What is typed into the surveys of the configuration goes through this before it is kept. */
   readonly redact: typeof redact;
 }
@@ -35,7 +37,7 @@ export const loadPlan: LoadPlan = async (context, stopped) => {
   await parsed(context.root);
   const placing = createPlacing({ ...context, plan: configuration, engaged });
   if (placing.watches) onRendering(context.root, context.look, stopped);
-  return { configuration, hash, placing, redact };
+  return { configuration, hash, placing, engaged, redact };
 };
 
 /** Resolves when the page is parsed and its deferred scripts have run: what they draw at once is there to be placed by. */

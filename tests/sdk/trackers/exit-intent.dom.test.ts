@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { trackExitIntent } from "../../../packages/sdk/src/trackers/exit-intent.ts";
-import { type Watched, watch } from "../fixtures.ts";
+import { watchFriction } from "./friction-fixture.ts";
 
-let watched: Watched;
+let watched: ReturnType<typeof watchFriction>;
 let stop = () => {};
-let place = "checkout/cart";
 const point = (type: string, init: PointerEventInit) =>
   document.body.dispatchEvent(
     new PointerEvent(type, { bubbles: true, pointerType: "mouse", relatedTarget: null, ...init }),
@@ -15,10 +14,9 @@ const leave = (init: PointerEventInit = {}, from = 50) => {
 };
 
 beforeEach(() => {
-  place = "checkout/cart";
-  watched = watch();
-  stop = trackExitIntent({ ...watched.context, placeName: () => place });
-  watched.context.clock.forward(5000);
+  watched = watchFriction();
+  stop = trackExitIntent(watched.context);
+  watched.clock.forward(5000);
 });
 afterEach(() => {
   stop();
@@ -28,12 +26,10 @@ afterEach(() => {
 test("the pointer that leaves through the top edge is told, once in each place", () => {
   leave();
   leave();
-  expect(watched.told).toEqual([
-    { kind: "friction", type: "exit-intent", name: "checkout/cart", data: { weight: 0.5 } },
-  ]);
-  place = "checkout/payment";
+  expect(watched.signs).toEqual([{ type: "exit-intent", name: "checkout/cart" }]);
+  watched.goTo({ stage: "checkout", step: "payment" });
   leave();
-  expect(watched.told.map(({ name }) => name)).toEqual(["checkout/cart", "checkout/payment"]);
+  expect(watched.signs.map(({ name }) => name)).toEqual(["checkout/cart", "checkout/payment"]);
 });
 
 test.each<[string, () => void]>([
@@ -43,15 +39,15 @@ test.each<[string, () => void]>([
   ["downwards", () => leave({}, -10)],
 ])("it is not told: %s", (_, act) => {
   act();
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
 });
 
 test("nor in the first five seconds", () => {
   stop();
-  stop = trackExitIntent({ ...watched.context, placeName: () => place });
-  watched.context.clock.forward(4999);
+  stop = trackExitIntent(watched.context);
+  watched.clock.forward(4999);
   leave();
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
 });
 
 test("nor while a field has the focus", () => {
@@ -59,14 +55,14 @@ test("nor while a field has the focus", () => {
   document.body.append(input);
   input.focus();
   leave();
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
   input.blur();
   leave();
-  expect(watched.told).toHaveLength(1);
+  expect(watched.signs).toHaveLength(1);
 });
 
 test("nothing is told after its stop", () => {
   stop();
   leave();
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
 });

@@ -1,13 +1,14 @@
-import type { RageClickOptions } from "@waymark/protocol";
+import type { FrictionTuning } from "@waymark/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { trackRageClicks } from "../../../packages/sdk/src/trackers/rage-clicks.ts";
-import { dispatchTrusted, type Watched, watch } from "../fixtures.ts";
+import { dispatchTrusted } from "../fixtures.ts";
+import { watchFriction } from "./friction-fixture.ts";
 
-let watched: Watched;
+let watched: ReturnType<typeof watchFriction>;
 let stop = () => {};
-const track = (options?: RageClickOptions) => {
-  watched = watch();
-  stop = trackRageClicks(watched.context, options);
+const track = (options?: FrictionTuning["rage-click"]) => {
+  watched = watchFriction(options && { "rage-click": options });
+  stop = trackRageClicks(watched.context);
 };
 const find = (selector: string) => {
   const element = document.querySelector<HTMLElement>(selector);
@@ -16,7 +17,7 @@ const find = (selector: string) => {
 };
 /** Lets mutation observers and timers see what happened. */
 const pass = async (ms: number) => {
-  watched.context.clock.forward(ms);
+  watched.clock.forward(ms);
   await vi.advanceTimersByTimeAsync(ms);
 };
 const click = async (selector: string, init: MouseEventInit = {}, after = 100) => {
@@ -43,12 +44,12 @@ afterEach(() => {
 test("clicks that do nothing are told once, after half a second of quiet, with their number", async () => {
   track();
   await clickOften("#dead", 5);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
   await pass(500);
-  const data = { clicks: 5, weight: 0.8 };
-  expect(watched.told).toEqual([{ kind: "friction", type: "rage-click", name: "button[id=dead]", data }]);
+  const data = { clicks: 5 };
+  expect(watched.signs).toEqual([{ type: "rage-click", name: "button[id=dead]", data }]);
   await pass(5000);
-  expect(watched.told).toHaveLength(1);
+  expect(watched.signs).toHaveLength(1);
 });
 
 test("two clicks are none, and neither are slow ones or ones far apart", async () => {
@@ -59,7 +60,7 @@ test("two clicks are none, and neither are slow ones or ones far apart", async (
   await pass(500);
   for (let x = 0; x < 4; x++) await click("#dead", { clientX: x * 40 });
   await pass(500);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
 });
 
 test("a button that answers its clicks is none", async () => {
@@ -67,7 +68,7 @@ test("a button that answers its clicks is none", async () => {
   find("#dead").addEventListener("click", () => find("p").append("more"));
   await clickOften("#dead", 6);
   await pass(500);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
 });
 
 test("one effect is not enough", async () => {
@@ -75,17 +76,17 @@ test("one effect is not enough", async () => {
   find("#dead").addEventListener("click", () => find("p").append("more"), { once: true });
   await clickOften("#dead", 4);
   await pass(500);
-  expect(watched.told).toHaveLength(1);
+  expect(watched.signs).toHaveLength(1);
 });
 
 test("text fields are clicked often for good reasons, buttons of forms are not", async () => {
   track();
   await clickOften("#text", 5);
   await pass(500);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
   await clickOften("#send");
   await pass(500);
-  expect(watched.told).toHaveLength(1);
+  expect(watched.signs).toHaveLength(1);
 });
 
 test("other buttons of the mouse, scripts' clicks, and words that are selected are none", async () => {
@@ -96,33 +97,33 @@ test("other buttons of the mouse, scripts' clicks, and words that are selected a
   vi.spyOn(document, "getSelection").mockReturnValue({ toString: () => "words" } as Selection);
   await clickOften("#dead", 5);
   await pass(500);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
 });
 
 test("another target ends the burst: two spots do not add up, and what was rage is told at once", async () => {
   track();
   await clickOften("#dead", 2);
   await clickOften("#other", 2);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
   await clickOften("#dead", 3);
   await click("#other");
-  expect(watched.told.map(({ name }) => name)).toEqual(["button[id=dead]"]);
+  expect(watched.signs.map(({ name }) => name)).toEqual(["button[id=dead]"]);
 });
 
 test("the owner may ask for more clicks", async () => {
   track({ clicks: 4 });
   await clickOften("#dead", 3);
   await pass(500);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
   await clickOften("#dead", 4);
   await pass(500);
-  expect(watched.told).toHaveLength(1);
+  expect(watched.signs).toHaveLength(1);
 });
 test("clicks by the keyboard are none", async () => {
   track();
   await clickOften("#dead", 6, { detail: 0, clientX: 0, clientY: 0 });
   await pass(500);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
 });
 
 test("nothing is told after its stop, nor of a burst before it", async () => {
@@ -131,6 +132,6 @@ test("nothing is told after its stop, nor of a burst before it", async () => {
   stop();
   await clickOften("#dead");
   await pass(500);
-  expect(watched.told).toEqual([]);
+  expect(watched.signs).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,5 +1,5 @@
 // A simulated visitor's stay at one step: what they do there, what goes wrong, and the surveys they meet.
-import { EXIT_INTENT_WEIGHT, isRage, RAGE_CLICK_WEIGHT } from "@waymark/journey";
+import { FRICTION_WEIGHTS, isRage } from "@waymark/journey";
 import type { Act, StruggleType } from "@waymark/protocol";
 import { arrive } from "./arrive.ts";
 import { attendSurvey, CALM_AFTER, type Setting } from "./attend-survey.ts";
@@ -26,7 +26,7 @@ function rage({ population, random, clock, tab }: Setting, stop: Stop): void {
     return { x: random.between(0, 6), y: random.between(0, 6), at: tab.document().age(), hadEffect: false };
   });
   clock.pass(500);
-  const data = { clicks: clicks.length, weight: RAGE_CLICK_WEIGHT };
+  const data = { clicks: clicks.length, weight: FRICTION_WEIGHTS["rage-click"] };
   if (options !== false && isRage(clicks, typeof options === "object" ? options : {}))
     tab.tell({ kind: "friction", type: "rage-click", name, data });
 }
@@ -35,7 +35,12 @@ function turnAway({ population, clock, visitor, tab }: Setting): void {
   if (visitor.device !== "desktop" || population.plan.friction?.["exit-intent"] === false) return;
   clock.pass(Math.max(0, SETTLED_AFTER - tab.document().age()));
   const { stage, step } = tab.placing.place();
-  tab.tell({ kind: "friction", type: "exit-intent", name: `${stage}/${step}`, data: { weight: EXIT_INTENT_WEIGHT } });
+  tab.tell({
+    kind: "friction",
+    type: "exit-intent",
+    name: `${stage}/${step}`,
+    data: { weight: FRICTION_WEIGHTS["exit-intent"] },
+  });
 }
 
 function fail({ population, random, tab }: Setting, stop: Stop): void {

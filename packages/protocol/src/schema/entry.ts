@@ -1,6 +1,6 @@
 // The schemas of entries: unknown fields are dropped, strings are capped, ids must look like ids.
 import { z } from "zod";
-import type { Entry, Evidence } from "../entry.ts";
+import { type Entry, type Evidence, FRICTION_TYPES } from "../entry.ts";
 import { json, jsonObject } from "./json.ts";
 
 const words = (most: number) => z.string().max(most);
@@ -37,14 +37,14 @@ const submission = { survey: identifier, submission: uuid, trigger: identifier.o
 const touchpoint = z.object({
   ...base,
   kind: z.literal("touchpoint"),
-  type: z.enum(["page", "step", "click", "form", "vital", "error", "goal", "identify", "custom"]),
+  type: z.enum(["page", "step", "stage", "dwell", "click", "form", "vital", "error", "goal", "identify", "custom"]),
   name: words(512),
   data: jsonObject,
 });
 const friction = z.object({
   ...base,
   kind: z.literal("friction"),
-  type: z.enum(["abandon", "rage-click", "exit-intent"]),
+  type: z.enum(FRICTION_TYPES),
   name: words(512),
   data: jsonObject,
 });

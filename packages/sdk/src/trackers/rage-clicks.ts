@@ -1,8 +1,8 @@
 // A `rage-click` friction: several fast clicks on the same spot that change nothing.
-import { isRage, RAGE_CLICK_WEIGHT } from "@waymark/journey";
-import type { RageClickOptions, Stop } from "@waymark/protocol";
+import { isRage } from "@waymark/journey";
+import type { Stop } from "@waymark/protocol";
 import { listen } from "../dom/listen.ts";
-import type { TrackerContext } from "./tracker.ts";
+import type { FrictionContext } from "./tracker.ts";
 
 /** After this long without a click the burst is over, ms. */
 const QUIET = 500;
@@ -14,10 +14,7 @@ interface Burst {
   readonly clicks: { readonly x: number; readonly y: number; readonly at: number; hadEffect: boolean }[];
 }
 
-export function trackRageClicks(
-  { root, clock, emit, find, describe }: TrackerContext,
-  options: RageClickOptions = {},
-): Stop {
+export function trackRageClicks({ root, clock, tell, find, describe, tuning }: FrictionContext): Stop {
   const aborter = new AbortController();
   let burst: Burst | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,10 +25,8 @@ export function trackRageClicks(
   const end = () => {
     clearTimeout(timer);
     observer.disconnect();
-    if (burst && isRage(burst.clicks, options)) {
-      const data = { clicks: burst.clicks.length, weight: RAGE_CLICK_WEIGHT };
-      emit({ kind: "friction", type: "rage-click", name: describe(burst.target), data });
-    }
+    if (burst && isRage(burst.clicks, tuning["rage-click"]))
+      tell("rage-click", describe(burst.target), { clicks: burst.clicks.length });
     burst = undefined;
   };
   listen<PointerEvent>(root, "click", aborter.signal, (event) => {

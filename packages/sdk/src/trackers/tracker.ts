@@ -1,5 +1,6 @@
 // What a tracker is: one function that watches the page, tells what it observes, and returns its undo.
-import type { Stop } from "@waymark/protocol";
+import type { Place } from "@waymark/journey";
+import type { Configuration, Entry, FrictionTuning, FrictionType, JsonObject, Stop } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Emit } from "../observation.ts";
 
@@ -14,3 +15,22 @@ export interface TrackerContext {
 }
 
 export type Tracker = (context: TrackerContext) => Stop;
+
+/** What the trackers of friction have besides; they load when the page is idle, if there is a plan. */
+export interface FrictionContext extends TrackerContext {
+  readonly plan: Configuration;
+  /** What the plan tunes of each; nothing stands for the defaults. */
+  readonly tuning: Partial<FrictionTuning>;
+  /** Tells one sign of difficulty, unless its type is switched off. `data.weight` is that of its type when it has none. */
+  readonly tell: (type: FrictionType, name: string, data?: JsonObject, place?: Place) => void;
+  /** Where the visitor stands. */
+  readonly place: () => Place;
+  /** Engaged ms since the document began. */
+  readonly engaged: () => number;
+  /** Hears of this document's entries, past and to come. */
+  readonly onEntry: (hear: (entry: Entry) => void) => Stop;
+  /** Calls back about every five seconds, in which nothing may be measured that costs layout. */
+  readonly onTick: (look: () => void) => Stop;
+}
+
+export type TrackFriction = (context: FrictionContext) => Stop;

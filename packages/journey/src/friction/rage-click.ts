@@ -1,5 +1,5 @@
 // When a burst of clicks is rage: fast, on one spot, and without effect.
-import type { RageClickOptions } from "@waymark/protocol";
+import type { FrictionTuning } from "@waymark/protocol";
 
 export interface Click {
   /** CSS pixels in the viewport. */
@@ -19,7 +19,7 @@ const RADIUS = 30;
  * had an effect: a stepper or a carousel answers every click. PostHog counts 3 clicks in 1,000 ms and 30 px, whatever
  * they did; FullStory and Clarity do not publish their numbers.
  */
-export function isRage(clicks: readonly Click[], { clicks: least = 3 }: RageClickOptions = {}): boolean {
+export function isRage(clicks: readonly Click[], { clicks: least = 3 }: FrictionTuning["rage-click"] = {}): boolean {
   const isFast = clicks.some((first, index) => {
     const last = clicks[index + least - 1];
     const near = (click: Click) => Math.hypot(click.x - first.x, click.y - first.y) <= RADIUS;
