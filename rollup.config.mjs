@@ -24,6 +24,7 @@ const modules = [
   "sdk/src/script",
   "sdk/src/plan-script",
   "sdk/src/signals-script",
+  "sdk/src/ask-script",
   "sdk/src/idle-script",
   "survey/src/index",
   "survey/src/script",
@@ -73,7 +74,7 @@ const minify = () =>
     compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
     format: { comments: false },
   });
-/** The core holds the hashes of plan and idle, the plan those of signals and survey: so each is built after what it names. */
+/** The core holds the hashes of plan and idle, the plan those of signals, ask and survey: so each is built after what it names. */
 const constants = () =>
   replace({
     preventAssignment: true,
@@ -81,7 +82,7 @@ const constants = () =>
     ...Object.fromEntries(parts.map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))])),
   });
 
-const parts = ["survey", "signals", "idle", "plan"];
+const parts = ["survey", "signals", "ask", "idle", "plan"];
 const fileOf = (name) => `${SDK}/waymark${name ? `.${name}` : ""}.js`;
 const integrityOf = (name) =>
   `sha256-${createHash("sha256")
@@ -140,7 +141,14 @@ const everything = {
   resolveId: (id) => (id === "everything" ? id : null),
   load: (id) =>
     id === "everything"
-      ? ["sdk/src/plan-script", "sdk/src/signals-script", "sdk/src/idle-script", "survey/src/script", "sdk/src/script"]
+      ? [
+          "sdk/src/plan-script",
+          "sdk/src/signals-script",
+          "sdk/src/ask-script",
+          "sdk/src/idle-script",
+          "survey/src/script",
+          "sdk/src/script",
+        ]
           .map((path) => `import ${JSON.stringify(resolve(compiled(path)))};`)
           .join("\n")
       : null,

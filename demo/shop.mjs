@@ -1,4 +1,4 @@
-// The demo shop's server: a fixed table of pages and files, the strict headers, and one slow request.
+// The demo's server: a fixed table of the shop's and the widgets' pages and files, the strict headers, and slow requests.
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -15,6 +15,10 @@ const TYPES = {
   ".svg": "image/svg+xml",
 };
 
+const WIDGETS = new URL("./widgets/", import.meta.url);
+/** No answer of the widgets takes longer, ms. */
+const LATEST = 5000;
+
 /** What delivery costs, in pence, and how many working days it takes. */
 const DELIVERY = new Map([
   ["United Kingdom", { pence: 795, days: "2–3" }],
@@ -28,12 +32,16 @@ const DELIVERY = new Map([
 /** Every file that is served, by path: no request ever becomes the name of a file. */
 function listFiles(root) {
   const files = new Map([["/waymark.json", new URL("demo/waymark.json", root)]]);
-  for (const name of ["waymark.js", "waymark.plan.js", "waymark.signals.js", "waymark.idle.js", "waymark.survey.js"]) {
+  const parts = ["plan", "signals", "ask", "idle", "survey"];
+  for (const name of ["waymark.js", ...parts.map((part) => `waymark.${part}.js`)]) {
     files.set(`/${name}`, new URL(`packages/sdk/dist/${name}`, root));
   }
   for (const folder of ["assets", "drawings"]) {
     const url = new URL(`./shop/${folder}/`, import.meta.url);
     for (const name of readdirSync(url)) files.set(`/${folder}/${name}`, new URL(name, url));
+  }
+  for (const name of readdirSync(WIDGETS).filter((each) => each !== "index.html")) {
+    files.set(`/widgets/${name}`, new URL(name, WIDGETS));
   }
   return files;
 }
@@ -46,8 +54,21 @@ async function answerDeliveryCost(query, signal) {
   return { status: 200, type: ".json", body: JSON.stringify(cost), cache: "no-store" };
 }
 
+async function answerWidgets(collector) {
+  const page = await readFile(new URL("index.html", WIDGETS), "utf8");
+  return { status: 200, type: ".html", body: page.replace("{{collector}}", collector) };
+}
+
+/** What a widget waits for: it takes as many `ms` as it is asked to. */
+async function answerLate(query, signal) {
+  await wait(Math.min(Number(query.get("ms")) || 0, LATEST), undefined, { signal });
+  return { status: 200, type: ".html", body: "<!doctype html><title>Late</title>Here at last.", cache: "no-store" };
+}
+
 async function answer(url, { files, collector, signal }) {
   if (url.pathname === "/api/delivery-cost") return answerDeliveryCost(url.searchParams, signal);
+  if (url.pathname === "/widgets/late") return answerLate(url.searchParams, signal);
+  if (url.pathname === "/widgets") return answerWidgets(collector);
   const file = files.get(url.pathname);
   // Five minutes also carry a visitor's tracking over an outage of whoever serves the script.
   const body = file && (await readFile(file).catch(() => undefined));

@@ -87,7 +87,7 @@ async function start() {
     throw error;
   });
   console.log(`Shop       ${shop.url}\nCollector  ${collector.url}   (token: .waymark/demo/token)`);
-  console.log(`Map        ${collector.url}/map`);
+  console.log(`Map        ${collector.url}/map\nWidgets    ${shop.url}/widgets`);
   console.log(`${WALK}\nEntries as they arrive; Ctrl-C ends both\n`);
   const simulation = journeys && (await simulate(journeys, seed, collector.url));
   const stop = () => {

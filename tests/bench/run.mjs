@@ -10,10 +10,12 @@ import { benchHeap } from "./heap.mjs";
 import { benchInput } from "./input.mjs";
 import { toTable } from "./print-table.mjs";
 import { benchQueue } from "./queue.mjs";
+import { benchReplay } from "./replay.mjs";
 import { benchRequests } from "./requests.mjs";
 import { benchStart } from "./start.mjs";
 import { benchSurvey } from "./survey.mjs";
 import { benchTrack } from "./track.mjs";
+import { benchTrackers } from "./trackers.mjs";
 
 /** Each takes `{ browser, peers }` and resolves with its figures. */
 const BENCHES = {
@@ -24,7 +26,9 @@ const BENCHES = {
   heap: benchHeap,
   requests: benchRequests,
   input: benchInput,
+  trackers: benchTrackers,
   survey: benchSurvey,
+  replay: benchReplay,
 };
 
 const FLAGS = [

@@ -1,4 +1,5 @@
-// The page that is measured: a checkout of the demo's plan, with our tag, with another script in its place, or with none.
+// The page that is measured: a checkout of the demo's plan, with our tag, with another script in its place, or with none; and
+// a crowded one with our tag.
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -10,7 +11,26 @@ const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", json: "
 
 const paragraphs = Array.from({ length: 60 }, (_, i) => `<p>Paragraph ${i} of a page like any other.</p>`).join("\n");
 
-const render = (tag) => `<!doctype html>
+/** 5,000 nodes of which twenty change every 20 ms, so that styles and layout are hardly ever clean. */
+const crowd = `<p><button id="live">Live</button> <button id="dead">Dead</button> <span id="hand">Hand</span> <output></output></p>
+<style>#hand { cursor: pointer } .wide { padding: 1px }</style>
+<div id="crowd">${"<p>A <b>node</b></p>".repeat(1250)}</div>
+<script>
+  const nodes = document.querySelectorAll("#crowd b");
+  let at = 0;
+  setInterval(() => {
+    for (let i = 0; i < 10; i++) {
+      const node = nodes[(at += 7) % nodes.length];
+      node.classList.toggle("wide");
+      node.firstChild.data = "node " + at;
+    }
+  }, 20);
+  document.querySelector("#live").addEventListener("click", () => {
+    document.querySelector("output").textContent = at;
+  });
+</script>`;
+
+const render = (tag, more = "") => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Checkout</title>
@@ -19,6 +39,7 @@ const render = (tag) => `<!doctype html>
 ${tag}
 <h1>Checkout</h1>
 <form id="address"><label>Street <input name="street"></label><button type="button" id="next">Next</button></form>
+${more}
 ${paragraphs}
 </html>`;
 
@@ -29,13 +50,14 @@ const toTag = (collector) =>
  * Serves the page on a free port of loopback, isolated across origins: only there the page's clock has steps of 5 µs.
  * @param {string} collector URL that takes batches
  * @param {readonly string[]} peers files of other scripts
- * @returns `withTag`, `without` and `peers`, the URLs of the page in each of its shapes; and `stop`
+ * @returns `withTag`, `without`, `crowded` and `peers`, the URLs of the page in each of its shapes; and `stop`
  * @throws {Error} when nothing is built, or a peer's file can't be read
  */
 export async function servePage(collector, peers = []) {
   const files = new Map([
     ["/checkout", render(toTag(collector))],
     ["/without/checkout", render("")],
+    ["/crowded/checkout", render(toTag(collector), crowd)],
     ["/waymark.json", readFileSync(PLAN)],
   ]);
   for (const name of readdirSync(SDK)) {
@@ -61,6 +83,7 @@ export async function servePage(collector, peers = []) {
   return {
     withTag: `${origin}/checkout`,
     without: `${origin}/without/checkout`,
+    crowded: `${origin}/crowded/checkout`,
     peers: peers.map((_, i) => `${origin}/peer-${i}/checkout`),
     stop() {
       server.close();

@@ -68,7 +68,12 @@ test.each<[path: string, problem: RegExp, remedy: RegExp, configuration: unknown
     survey(question("a", { text: 1 })),
   ],
   ["triggers[0].on.friction", /"abandn" is not known/, /"abandon", "rage-click"/, trigger({ friction: "abandn" })],
-  ["triggers[0].sample", /at most 1/, /at most 1/, { triggers: [{ id: "a", on: {}, ask: "b", sample: 2 }] }],
+  [
+    "triggers[0].sample",
+    /at most 1/,
+    /at most 1/,
+    trigger({}, { triggers: [{ id: "a", on: {}, ask: "why-leave", sample: 2 }] }),
+  ],
   // What lies between two parts.
   [
     "stages[1].id",
@@ -141,7 +146,7 @@ test.each<[path: string, problem: RegExp, remedy: RegExp, configuration: unknown
     "triggers[1].id",
     /second time/,
     /its own id/,
-    trigger({}, { triggers: [1, 2].map(() => ({ id: "a", on: {}, ask: "why-leave" })) }),
+    trigger({}, { triggers: ["page", "click"].map((type) => ({ id: "a", on: { type }, ask: "why-leave" })) }),
   ],
   ["triggers[0].on.stage", /there is no stage "pay"/, /one of the stages/, trigger({ stage: "pay" })],
   ["triggers[0].on.stage[1]", /there is no stage "pay"/, /one of the stages/, trigger({ stage: ["choose", "pay"] })],
@@ -186,5 +191,42 @@ test("every problem is told, in the order of the file", () => {
     stages: [{ id: "a" }, { id: "a" }],
     triggers: [{ id: "t", on: {}, ask: "x" }],
   });
-  expect(problems.map(({ path }) => path)).toEqual(["stages[1].id", "stages[0]", "stages[1]", "triggers[0].ask"]);
+  expect(problems.map(({ path }) => path)).toEqual(["stages[0]", "stages[1]", "stages[1].id", "triggers[0].ask"]);
 });
+
+test("what is sound is looked at, whatever else is broken", () => {
+  const [broken, sound] = [{ id: 7 }, { id: "a", pages: ["/x//y"] }];
+  const problems = checkConfiguration({
+    stages: [broken, "nothing", null, sound],
+    surveys: { whole: { questions: [question("a"), question("a")] }, part: { questions: "none" } },
+    friction: { loop: false, stall: "often" },
+    quiet: { every: "soon", perSession: 3 },
+    triggers: [
+      { id: "t", on: { friction: "loop" }, ask: "part", sample: "half" },
+      { id: "u", ask: "whole" },
+      { id: "v", on: {}, ask: "other" },
+    ],
+  });
+  expect(problems.map(({ path, problem }) => `${path} ${problem}`)).toEqual([
+    "stages[0].id is not of type string",
+    "stages[1] is not of type object",
+    "stages[2] is not of type object",
+    'stages[3].pages[0] "/x//y" has an empty segment ("//"), and no page has one',
+    'surveys.whole.questions[1].id "a" stands here a second time',
+    "surveys.part.questions is not of type array",
+    "friction.stall is not one of: boolean, object",
+    'quiet.every "soon" is not valid',
+    "quiet.perSession never counts: quiet.every (30d) outlasts any session",
+    'triggers[0].on.friction "loop" is switched off',
+    "triggers[0].sample is not of type number",
+    "triggers[1].on is missing",
+    'triggers[2].ask there is no survey "other"',
+  ]);
+});
+
+test.each([null, 1, "x", [], { stages: 1, surveys: [], triggers: "x", friction: [], quiet: 3, journeyEnds: {} }])(
+  "%j is told, not thrown",
+  (value) => {
+    expect(checkConfiguration(value).length).toBeGreaterThan(0);
+  },
+);

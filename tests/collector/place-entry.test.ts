@@ -9,6 +9,7 @@ const plan: Configuration = {
       steps: [
         { id: "cart", pages: ["/cart"] },
         { id: "payment", touchpoint: "payment-shown" },
+        { id: "done", dataLayer: "purchase" },
       ],
     },
   ],
@@ -27,6 +28,9 @@ test("what came without a place gets the one that its page or its name has in th
   expect(placeEntry(entry, plan)).toMatchObject({ stage: "checkout", step: "cart" });
   const named = { ...entry, type: "custom", name: "payment-shown", page: { url: "https://shop.example/pay" } } as const;
   expect(placeEntry(named, plan)).toMatchObject({ stage: "checkout", step: "payment" });
+  const pushed = { ...named, name: "purchase", data: { source: "dataLayer" } } as const;
+  expect(placeEntry(pushed, plan)).toMatchObject({ stage: "checkout", step: "done" });
+  expect(placeEntry({ ...pushed, data: {} }, plan)).toMatchObject({ stage: null });
 });
 
 test("what has a place, no page or no plan to be placed by stays as it is", () => {

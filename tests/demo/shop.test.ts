@@ -36,6 +36,10 @@ test.each([
   ["/assets/cart.js", "text/javascript; charset=utf-8"],
   ["/drawings/coast.svg", "image/svg+xml"],
   ["/waymark.json", "application/json; charset=utf-8"],
+  ["/widgets", "text/html; charset=utf-8"],
+  ["/widgets/late?ms=10", "text/html; charset=utf-8"],
+  ["/widgets/kit.js", "text/javascript; charset=utf-8"],
+  ["/widgets/widgets.css", "text/css; charset=utf-8"],
 ])("%s is %s", async (path, type) => {
   const response = await get(path);
   expect(response.status).toBe(200);
@@ -79,10 +83,19 @@ test.each([
   "/assets/../shop.mjs",
   "/assets/..%2fshop.mjs",
   "/drawings/....//shop.mjs",
+  "/widgets/",
+  "/widgets/index.html",
+  "/widgets/../shop.mjs",
   "/%00",
   "/constructor",
 ])("%s is not there", async (path) => {
   expect(await getRaw(path)).toMatch(/^HTTP\/1.1 404 /);
+});
+
+test("the widgets send to the same collector, under the same policy", async () => {
+  const response = await get("/widgets");
+  expect(await response.text()).toContain('data-collector="http://localhost:4318/ingest"');
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
 });
 
 test("only the shop itself and its collector are allowed by the policy", async () => {

@@ -4,6 +4,7 @@ import {
   batchSchema,
   configurationSchema,
   entrySchema,
+  journeyFixtureSchema,
   receiptSchema,
   simulationProfileSchema,
 } from "@waymark/protocol/schema";
@@ -15,16 +16,23 @@ const CONFIGURED = Object.keys(configurationSchema.shape);
 const PROFILED = Object.keys(simulationProfileSchema.shape);
 const ENTRIES = ["touchpoint", "friction", "survey", "answer", "gap", "forget"];
 
+interface Issue {
+  readonly message: string;
+}
+const toMessage = ({ message }: Issue) => message;
+
 /** What is wrong with a value, whichever of ours it is; a value that is none of them is wrong itself. */
 const findFaults = (value: object): readonly string[] => {
   const keys = Object.keys(value);
-  const faultsBy = (schema: { safeParse(value: unknown): { error?: { issues: readonly { message: string }[] } } }) =>
-    schema.safeParse(value).error?.issues.map(({ message }) => message) ?? [];
+  const faultsBy = (schema: { safeParse(value: unknown): { error?: { issues: readonly Issue[] } } }) =>
+    schema.safeParse(value).error?.issues.map(toMessage) ?? [];
   if (keys.every((key) => CONFIGURED.includes(key))) {
     return checkConfiguration(value).map(({ path, problem }) => `${path}: ${problem}`);
   }
+  if ("on" in value) return configurationSchema.safeParse({ triggers: [value] }).error?.issues.map(toMessage) ?? [];
   if (keys.every((key) => PROFILED.includes(key))) return faultsBy(simulationProfileSchema);
   if ("waymark" in value) return faultsBy(batchSchema);
+  if ("expect" in value) return faultsBy(journeyFixtureSchema);
   // `delivery.test.ts` has a collector answer it.
   if ("days" in value) return [];
   if ("accepted" in value) return faultsBy(receiptSchema);
@@ -43,8 +51,10 @@ test.each(blocksIn("json"))("%s", (_, { text }) => {
 test.each([
   ['{"stages":[{"id":"a"}]}', "neither"],
   ['{"triggers":[{"id":"t","on":{},"ask":"why"}]}', "no survey"],
+  ['{"id":"t","on":{},"ask":"why","where":{"device":"watch"}}', "Invalid"],
   ['{"waymark":1}', "Invalid"],
   ['{"accepted":1}', "Invalid"],
+  ['{"entries":[],"expect":[]}', "Too small"],
   ['{"kind":"answer"}', "Invalid"],
   [
     '{"kind":"forget","type":"visitor","name":"","id":"0199c1f0-5a10-7000-8d3b-2f1e6a7c9d10","at":1795300000000,"data":{},"url":""}',

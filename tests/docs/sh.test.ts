@@ -9,6 +9,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { eventually } from "../browser/harness/eventually.ts";
 import { findFreePort } from "../browser/harness/free-port.ts";
 import { blocksIn, documents, root } from "./read-documents.ts";
+import { writeExample } from "./write-example.ts";
 
 const { bin } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8"));
 const CLI = join(root, "packages/cli", bin.waymark);
@@ -44,8 +45,7 @@ const makeFolder = async (): Promise<string> => {
   }
   // `require` in the commands, whatever the folder lies in.
   await writeFile(join(folder, "package.json"), '{"type":"commonjs"}');
-  const example = blocksIn("json").find(([, { document, text }]) => document === "README.md" && /"stages"/.test(text));
-  await writeFile(join(folder, "waymark.json"), `${example?.[1].text}`);
+  await writeExample(folder);
   return folder;
 };
 

@@ -1,17 +1,31 @@
-// Blocks without a language: the command's usage, what `waymark check` says, or a diagram of a flow; nothing else.
-import { expect, test } from "vitest";
+// Blocks without a language: the command's usage, what `waymark check` or `replay` says, or a diagram of a flow; nothing else.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { checkConfiguration } from "../../packages/cli/src/check-configuration.ts";
 import { run } from "../../packages/cli/src/run.ts";
 import { blocksIn, codeIn, readDocument } from "./read-documents.ts";
+import { writeExample } from "./write-example.ts";
 
-const readUsage = async (): Promise<string> => {
-  let usage = "";
+const say = async (...args: readonly string[]): Promise<string> => {
+  let said = "";
   const out = (line: string) => {
-    usage += line;
+    said += line;
   };
-  await run(["--help"], { out, err: out, signal: new AbortController().signal });
-  return usage;
+  await run(args, { out, err: out, signal: new AbortController().signal });
+  return said;
 };
+const readUsage = (): Promise<string> => say("--help");
+
+/** What the documents' own example comes to. */
+const replayExample = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), "waymark-example-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeExample(folder);
+  return say("replay", join(folder, "waymark.json"), join(folder, "journeys"));
+};
+
 const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** Configurations whose faults the documents show. */
@@ -32,6 +46,8 @@ test.each(blocksIn("text"))("%s", async (_, { text }) => {
     expect(commands.filter((command) => !usage.includes(command))).toEqual([]);
   } else if (/^[\w.[\]]+: /.test(text)) {
     expect(text.split("\n").filter((line) => !told.includes(line))).toEqual([]);
+  } else if (/^\d+ journeys?, /.test(text)) {
+    expect(text).toBe(await replayExample());
   } else {
     expect(text).toContain("->");
   }

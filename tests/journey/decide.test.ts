@@ -1,135 +1,222 @@
-import { type Asked, decide, type Gate, matchPattern, type Show } from "@waymark/journey";
-import type { Configuration, Entry, Pattern } from "@waymark/protocol";
-import fc from "fast-check";
+import { type Context, decide, type Gate, type GateName, type Show } from "@waymark/journey";
+import type { Configuration, Trigger } from "@waymark/protocol";
 import { describe, expect, test } from "vitest";
+import { DAY, leaving, NOW, question, someone, toPlan, toShow, trigger, YEAR } from "./decide-fixture.ts";
 
-const DAY = 86_400_000;
-const now = 1_795_300_000_000;
-const asked: Asked = { visitor: "v1", session: "s1" };
-const entry = (data: object = { state: "leaving" }, rest: object = {}) =>
-  ({ kind: "friction", type: "abandon", name: "checkout", stage: "checkout", step: "cart", data, ...rest }) as Entry;
-const question = { id: "q", kind: "text", text: "Why?" } as const;
-const trigger = { id: "leaving", on: { friction: "abandon" }, ask: "why" } as const;
-const plan = (rest: Configuration = {}): Configuration => ({
-  surveys: { why: { questions: [question] }, other: { questions: [question] } },
-  triggers: [trigger],
-  ...rest,
-});
-const show = (ago: number, rest: Partial<Show> = {}): Show => ({
-  survey: "why",
-  submission: "x",
-  at: now - ago,
-  session: "s0",
-  ...rest,
-});
-const lastGate = (trace: readonly Gate[]) => trace.at(-1);
+const GATES: readonly GateName[] = [
+  "on",
+  "count",
+  "where",
+  "schedule",
+  "variant",
+  "sample",
+  "wait",
+  "max",
+  "quiet",
+  "unanswered",
+  "session",
+];
+const toFailed = (trace: readonly Gate[]) => trace.filter(({ pass }) => !pass).map(({ gate }) => gate);
+const gateOf = (trace: readonly Gate[], gate: GateName) => trace.find((each) => each.gate === gate);
 
 test("asks when every gate passes, and lists them in order", () => {
-  const { ask, trace } = decide(plan(), [], entry(), asked, now);
+  const { ask, trace } = decide(toPlan(), [], leaving(), someone, NOW);
   expect(ask).toEqual({ trigger: "leaving", survey: "why" });
-  expect(trace.map(({ gate, pass }) => [gate, pass])).toEqual(
-    ["on", "sample", "wait", "max", "quiet", "session"].map((gate) => [gate, true]),
+  expect(trace.map(({ trigger, gate, pass }) => [trigger, gate, pass])).toEqual(
+    GATES.map((gate) => ["leaving", gate, true]),
   );
 });
 
 test("without triggers there is nothing to ask", () =>
-  expect(decide({}, [], entry(), asked, now)).toEqual({ trace: [] }));
+  expect(decide({}, [], leaving(), someone, NOW)).toEqual({ trace: [] }));
 
-test("the first trigger that passes wins", () => {
+test("the first trigger that passes wins, and no later one is looked at", () => {
   const triggers = [{ ...trigger, id: "never", sample: 0 }, { ...trigger, id: "first", ask: "other" }, trigger];
-  expect(decide(plan({ triggers }), [], entry(), asked, now).ask).toEqual({ trigger: "first", survey: "other" });
+  const { ask, trace } = decide(toPlan({ triggers }), [], leaving(), someone, NOW);
+  expect(ask).toEqual({ trigger: "first", survey: "other" });
+  expect(new Set(trace.map(({ trigger }) => trigger))).toEqual(new Set(["never", "first"]));
 });
 
-describe("a gate that does not pass is the last in the trace, and says from when on it would", () => {
-  const noQuiet = { quiet: { every: "0s", perSession: 9 } };
-  test.each<[string, Configuration, readonly Show[], Partial<Gate>]>([
-    ["on", { triggers: [{ ...trigger, on: { friction: "rage-click" } }] }, [], { gate: "on", value: "checkout" }],
-    ["sample", { triggers: [{ ...trigger, sample: 0 }] }, [], { gate: "sample", limit: 0 }],
-    ["ignored waits 7 d", noQuiet, [show(DAY)], { gate: "wait", from: now + 6 * DAY }],
-    ["snoozed 1 d", noQuiet, [show(0, { ending: "snoozed" })], { gate: "wait", from: now + DAY }],
-    ["dismissed 30 d", noQuiet, [show(DAY, { ending: "dismissed" })], { gate: "wait", from: now + 29 * DAY }],
-    ["answered 90 d", noQuiet, [show(DAY, { ending: "answered" })], { gate: "wait", from: now + 89 * DAY }],
-    ["at most 3", noQuiet, [show(50 * DAY), show(40 * DAY), show(20 * DAY)], { gate: "max", value: 3, limit: 3 }],
-    ["another survey", {}, [show(DAY, { survey: "other" })], { gate: "quiet", from: now + 29 * DAY }],
+test("an entry that the trigger does not wait for meets one gate", () => {
+  const other = { ...trigger, on: { friction: "rage-click" } } as const;
+  expect(decide(toPlan({ triggers: [other] }), [], leaving(), someone, NOW).trace).toEqual([
+    { trigger: "leaving", gate: "on", pass: false, value: "checkout" },
+  ]);
+});
+
+test("all gates are looked at, whichever fails", () => {
+  const never = { ...trigger, sample: 0, where: { device: "phone" }, schedule: { until: "2020-01-01" } } as const;
+  const { trace } = decide(toPlan({ triggers: [never] }), [toShow(0)], leaving(), someone, NOW);
+  expect(trace.map(({ gate }) => gate)).toEqual(GATES);
+  expect(toFailed(trace)).toEqual(["where", "schedule", "sample", "wait", "quiet"]);
+});
+
+describe("a gate says what it compared, and from when on it would pass", () => {
+  const often = { quiet: { every: "0s", perSession: 9, unanswered: 9 } };
+  const from = "2026-12-01T08:00:00+01:00";
+  const withTrigger = (rest: Partial<Trigger>): Configuration => ({ triggers: [{ ...trigger, ...rest }] });
+  const count = { ...trigger.on, count: 3, within: "1m" };
+  const matches = { session: "s1", times: { leaving: [NOW - 60_001, NOW - 60_000, NOW] } };
+  test.each<[string, Configuration, readonly Show[], Partial<Context>, Omit<Gate, "trigger" | "pass">]>([
+    ["too few", withTrigger({ on: count }), [], { matches }, { gate: "count", value: 2, limit: 3 }],
+    [
+      "elsewhere",
+      withTrigger({ where: { device: ["desktop", "tablet"] } }),
+      [],
+      { device: "phone" },
+      { gate: "where", value: { device: "phone" }, limit: { device: ["desktop", "tablet"] } },
+    ],
+    [
+      "too early",
+      withTrigger({ schedule: { from } }),
+      [],
+      {},
+      { gate: "schedule", value: NOW, limit: { from }, from: Date.UTC(2026, 11, 1, 7) },
+    ],
+    [
+      "too late",
+      withTrigger({ schedule: { until: "2026-11-21" } }),
+      [],
+      {},
+      { gate: "schedule", value: NOW, limit: { until: "2026-11-21" } },
+    ],
+    [
+      "another variant",
+      withTrigger({ variant: { test: "t", is: "c", of: ["a", "b"] } }),
+      [],
+      {},
+      { gate: "variant", limit: "c" },
+    ],
+    ["not in the sample", withTrigger({ sample: 0 }), [], {}, { gate: "sample", limit: 0 }],
+    ["ignored", often, [toShow(DAY)], {}, { gate: "wait", value: DAY, limit: 7 * DAY, from: NOW + 6 * DAY }],
+    [
+      "snoozed",
+      often,
+      [toShow(1, { ending: "snoozed" })],
+      {},
+      { gate: "wait", value: 1, limit: DAY, from: NOW + DAY - 1 },
+    ],
+    [
+      "dismissed",
+      often,
+      [toShow(DAY, { ending: "dismissed" })],
+      {},
+      { gate: "wait", value: DAY, limit: 30 * DAY, from: NOW + 29 * DAY },
+    ],
+    [
+      "answered, then ignored",
+      often,
+      [toShow(DAY, { ending: "answered" }), toShow(1)],
+      {},
+      { gate: "wait", value: DAY, limit: 90 * DAY, from: NOW + 89 * DAY },
+    ],
+    [
+      "three shows",
+      often,
+      [toShow(50 * DAY), toShow(40 * DAY), toShow(20 * DAY)],
+      {},
+      { gate: "max", value: 3, limit: 3 },
+    ],
+    [
+      "another survey",
+      {},
+      [toShow(DAY, { survey: "other" })],
+      {},
+      { gate: "quiet", value: DAY, limit: 30 * DAY, from: NOW + 29 * DAY },
+    ],
+    [
+      "two without an answer",
+      {},
+      [toShow(200 * DAY), toShow(100 * DAY, { ending: "snoozed" })],
+      {},
+      { gate: "unanswered", value: 2, limit: 2, from: NOW + YEAR - 200 * DAY },
+    ],
     [
       "this session",
       { quiet: { every: "1s" } },
-      [show(DAY, { survey: "other", session: "s1" })],
+      [toShow(DAY, { survey: "other", session: "s1" })],
+      {},
       { gate: "session", value: 1, limit: 1 },
     ],
-  ])("%s", (_, rest, history, gate) => {
-    const { ask, trace } = decide(plan(rest), history, entry(), asked, now);
+  ])("%s", (_, rest, history, context, expected) => {
+    const { ask, trace } = decide(toPlan(rest), history, leaving(), { ...someone, ...context }, NOW);
     expect(ask).toBeUndefined();
-    expect(lastGate(trace)).toMatchObject({ ...gate, pass: false });
+    expect(toFailed(trace)).toEqual([expected.gate]);
+    expect(gateOf(trace, expected.gate)).toEqual({ trigger: "leaving", pass: false, ...expected });
+    if (expected.from === undefined) return;
+    const at = (now: number) =>
+      gateOf(
+        decide(toPlan(rest), history, leaving(), { ...someone, ...context, session: "s9" }, now).trace,
+        expected.gate,
+      )?.pass;
+    expect([at(expected.from - 1), at(expected.from)]).toEqual([false, true]);
   });
+});
+
+describe("count", () => {
+  const third = toPlan({ triggers: [{ ...trigger, on: { ...trigger.on, count: 3 } }] });
+  const isAskedAfter = (times: readonly number[], session = "s1") =>
+    !!decide(third, [], leaving(), { ...someone, matches: { session, times: { leaving: times } } }, NOW).ask;
+  test("the last of so many in the session asks, however far apart they are", () => {
+    expect(isAskedAfter([NOW - DAY / 2, NOW])).toBe(false);
+    expect(isAskedAfter([NOW - DAY / 2, NOW - 1, NOW])).toBe(true);
+  });
+  test("those of another session count for nothing", () => expect(isAskedAfter([1, 2, 3], "s0")).toBe(false));
+  test.each([
+    [30_000, true],
+    [90_000, false],
+    [-90_000, false],
+  ])("a clock that was set between two of them, by %d ms, makes them as far apart as it says", (by, is) => {
+    const within = toPlan({ triggers: [{ ...trigger, on: { ...trigger.on, count: 2, within: "1m" } }] });
+    const matches = { session: "s1", times: { leaving: [NOW + by, NOW] } };
+    expect(!!decide(within, [], leaving(), { ...someone, matches }, NOW).ask).toBe(is);
+  });
+});
+
+test.each([
+  [-1, false],
+  [0, true],
+  [DAY - 1, true],
+  [DAY, false],
+])("a schedule of one day holds from its first moment to before its last: %d ms", (after, is) => {
+  const schedule = { from: "2026-12-01", until: "2026-12-02T01:00:00+01:00" };
+  const now = Date.UTC(2026, 11, 1) + after;
+  expect(!!decide(toPlan({ triggers: [{ ...trigger, schedule }] }), [], leaving(), someone, now).ask).toBe(is);
 });
 
 test("a survey's own waits outweigh the defaults", () => {
   const surveys = { why: { questions: [question], wait: { ignored: "1h" }, max: 9 } };
-  const own = plan({ surveys, quiet: { every: "1h" } });
-  expect(decide(own, [show(3_600_000 - 1)], entry(), asked, now).ask).toBeUndefined();
-  expect(decide(own, [show(3_600_000)], entry(), asked, now).ask).toBeDefined();
-});
-test("a show from a clock that was years ahead does not silence surveys for years", () => {
-  const history = [show(-1500 * DAY)];
-  expect(decide(plan(), history, entry(), asked, now + 31 * DAY).ask).toBeDefined();
+  const own = toPlan({ surveys, quiet: { every: "1h" } });
+  expect(decide(own, [toShow(3_600_000 - 1)], leaving(), someone, NOW).ask).toBeUndefined();
+  expect(decide(own, [toShow(3_600_000)], leaving(), someone, NOW).ask).toBeDefined();
 });
 
-describe("matchPattern", () => {
-  test.each<[string, Pattern, Entry, boolean]>([
-    ["all that is given", { kind: "friction", type: "abandon", name: ["a", "checkout"] }, entry(), true],
-    ["nothing given", {}, entry(), true],
-    ["kind", { kind: "touchpoint" }, entry(), false],
-    ["stage", { stage: "choose" }, entry(), false],
-    ["step", { step: ["cart", "pay"] }, entry(), true],
-    ["abandon is leaving", { friction: "abandon" }, entry(), true],
-    ["or abandoned", { friction: "abandon" }, entry({ state: "abandoned" }), true],
-    ["not recovered", { friction: "abandon" }, entry({ state: "recovered" }), false],
-    ["unless asked for", { friction: "abandon", state: "recovered" }, entry({ state: "recovered" }), true],
-    ["friction is no touchpoint of that type", { friction: "abandon" }, entry({}, { kind: "touchpoint" }), false],
-    ["another friction has no state", { friction: ["abandon", "rage-click"] }, entry({}, { type: "rage-click" }), true],
-    ["move", { move: "back" }, entry({ move: "back" }), true],
-    ["a field", { data: { code: "X", ok: true } }, entry({ code: "X", ok: true }), true],
-    ["another value", { data: { code: "X" } }, entry({ code: "Y" }), false],
-    ["a range", { data: { weight: { min: 0.5, max: 1 } } }, entry({ weight: 0.5 }), true],
-    ["under it", { data: { weight: { min: 0.5 } } }, entry({ weight: 0.4 }), false],
-    ["no number", { data: { weight: { min: 0 } } }, entry({ weight: "1" }), false],
-  ])("%s", (_, on, each, is) => expect(matchPattern(on, each)).toBe(is));
-  test("a malformed comparison matches nothing and does not throw", () => {
-    const on = { data: { weight: null } } as unknown as Pattern;
-    expect(matchPattern(on, entry({ weight: 1 }))).toBe(false);
+describe("who leaves surveys without an answer is left alone", () => {
+  const twice = [toShow(80 * DAY), toShow(40 * DAY, { ending: "dismissed" })];
+  const isAsked = (history: readonly Show[], quiet = {}) =>
+    !!decide(toPlan({ quiet }), history, leaving(), someone, NOW).ask;
+  test.each<[string, readonly Show[], object, boolean]>([
+    ["after two", twice, {}, false],
+    ["after as many as are allowed", twice, { unanswered: 3 }, true],
+    ["until one is answered", [...twice, toShow(31 * DAY, { survey: "other", ending: "answered" })], {}, true],
+    ["again after the next two", [toShow(99 * DAY, { ending: "answered" }), ...twice], {}, false],
+    ["for a year", [toShow(YEAR), toShow(40 * DAY)], {}, true],
+  ])("%s", (_, history, quiet, is) => expect(isAsked(history, quiet)).toBe(is));
+});
+
+describe("a clock that was set", () => {
+  const isAsked = (ago: number) => !!decide(toPlan(), [toShow(ago)], leaving(), someone, NOW).ask;
+  test("back by days does not bring the next show closer", () => expect(isAsked(-29 * DAY)).toBe(false));
+  test("back by years does not silence surveys for years", () => expect(isAsked(-4 * YEAR)).toBe(true));
+});
+
+describe("what is malformed asks nobody, and does not throw", () => {
+  test.each<[string, GateName, object]>([
+    ["a moment", "schedule", { triggers: [{ ...trigger, schedule: { from: "soon" } }] }],
+    ["a wait", "wait", { surveys: { why: { questions: [question], wait: { ignored: "a week" } } } }],
+    ["a time of quiet", "quiet", { quiet: { every: "often" } }],
+  ])("%s", (_, gate, rest) => {
+    const { ask, trace } = decide(toPlan(rest), [toShow(40 * DAY)], leaving(), someone, NOW);
+    expect([ask, toFailed(trace)]).toEqual([undefined, [gate]]);
   });
-});
-
-test("whatever happens, no show comes inside a wait, nor more than max, session and quiet allow", () => {
-  const ending = fc.constantFrom("answered", "dismissed", "snoozed", "ignored", undefined);
-  const wait = { answered: 9 * DAY, dismissed: 5 * DAY, snoozed: DAY, ignored: 3 * DAY };
-  const surveys = {
-    why: { questions: [question], wait: { answered: "9d", dismissed: "5d", snoozed: "1d", ignored: "3d" }, max: 4 },
-  };
-  const own = plan({ surveys, quiet: { every: "2d", perSession: 2 } });
-  const halfDay = fc.integer({ min: -DAY / 2, max: DAY / 2 });
-  const moment = fc.tuple(fc.integer({ min: 0, max: 3 * DAY }), halfDay, fc.integer({ min: 1, max: 12 }), ending);
-  fc.assert(
-    fc.property(fc.array(moment, { maxLength: 60 }), (moments) => {
-      const history: Show[] = [];
-      let real = now;
-      for (const [after, wrongBy, session, how] of moments) {
-        real += after;
-        const at = real + wrongBy;
-        const who = { visitor: "v1", session: `s${session}` };
-        const decision = decide(own, history, entry(), who, at);
-        expect(decide(own, history, entry(), who, at)).toEqual(decision);
-        if (!decision.ask) continue;
-        for (const earlier of history) {
-          expect(at - earlier.at).toBeGreaterThanOrEqual(wait[earlier.ending ?? "ignored"]);
-          expect(at - earlier.at).toBeGreaterThanOrEqual(2 * DAY);
-        }
-        history.push({ ...show(0), at, session: who.session, ending: how });
-      }
-      expect(history.length).toBeLessThanOrEqual(4);
-      for (const { session } of history)
-        expect(history.filter((each) => each.session === session).length).toBeLessThanOrEqual(2);
-    }),
-  );
 });

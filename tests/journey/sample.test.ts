@@ -1,6 +1,6 @@
-import { isSampled } from "@waymark/journey";
+import { isOfVariant, isSampled } from "@waymark/journey";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 // UUIDv7 of visitors who come a few ms apart: the ids differ in little.
 const visitors = Array.from({ length: 20_000 }, (_, i) => {
@@ -38,4 +38,43 @@ test("a larger share keeps whom a smaller one had", () => {
 test("the side a visitor falls on is the same in every release", () => {
   const sampled = visitors.slice(0, 24).map((visitor) => (isSampled(visitor, "leaving-checkout", 0.5) ? 1 : 0));
   expect(sampled.join("")).toMatchInlineSnapshot(`"111010111011110000110100"`);
+});
+
+describe("variants of a test", () => {
+  const of = ["plain", "short", "long"];
+  const isOf = (is: string, among = of, test = "wording") => {
+    return (visitor: string) => isOfVariant(visitor, { test, is, of: among });
+  };
+
+  test("have equal shares", () => {
+    for (const is of of) expect(Math.abs(share(isOf(is)) - 1 / 3)).toBeLessThan(0.02);
+  });
+
+  test("each visitor is in one, whatever the order in which they are written", () => {
+    for (const visitor of visitors.slice(0, 2000)) {
+      const own = of.filter((is) => isOf(is)(visitor));
+      expect(own).toHaveLength(1);
+      expect(of.filter((is) => isOf(is, [...of].reverse())(visitor))).toEqual(own);
+    }
+  });
+
+  test("one that is added takes visitors, and no other one does", () => {
+    const more = [...of, "none"];
+    for (const is of of) expect(share((visitor) => isOf(is, more)(visitor) && !isOf(is)(visitor))).toBe(0);
+    expect(Math.abs(share(isOf("none", more)) - 1 / 4)).toBeLessThan(0.02);
+  });
+
+  test("tests, and the samples of triggers, draw independently", () => {
+    const both = share((visitor) => isOf("plain")(visitor) && isOf("plain", of, "other")(visitor));
+    expect(Math.abs(both - 1 / 9)).toBeLessThan(0.02);
+    const sampled = share((visitor) => isOf("plain")(visitor) && isSampled(visitor, "wording", 0.5));
+    expect(Math.abs(sampled - 1 / 6)).toBeLessThan(0.02);
+  });
+
+  test("one that is not among them is nobody's", () => expect(share(isOf("loud"))).toBe(0));
+
+  test("the side a visitor falls on is the same in every release", () => {
+    const fallen = visitors.slice(0, 12).map((visitor) => of.find((is) => isOf(is)(visitor))?.[0]);
+    expect(fallen.join("")).toMatchInlineSnapshot(`"lppllpllslpp"`);
+  });
 });

@@ -61,13 +61,31 @@ test("of much that came before, the oldest is left out first", () => {
   expect(last.at(-1)?.name).toMatch(/^9x/);
 });
 
-test("whatever there was, it is at most 2 kB", () => {
-  const entry = fc.record({ name: fc.string({ maxLength: 3000 }), text: fc.string({ maxLength: 3000 }) });
+test("how far the attempt at the stage was goes along", () =>
+  expect(toEvidence(place, 0, undefined, [], START, "leaving").abandon).toBe("leaving"));
+
+test("whatever there was, it is at most 2,000 bytes, as UTF-8", () => {
+  const bytes = (value: object) => new TextEncoder().encode(JSON.stringify(value)).length;
+  const text = fc.oneof(
+    fc.string({ maxLength: 3000 }),
+    fc.string({ unit: "binary", maxLength: 3000 }),
+    fc.string({ unit: fc.constantFrom("ü", "漢", "👍", "\u0000", "\ud800"), maxLength: 3000 }),
+  );
+  const entry = fc.record({ name: text, text });
+  const at = { stage: "checkout", step: `/${"x".repeat(511)}` };
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 20 }), entry, (entries, { name, text }) => {
-      const remembered = entries.map((each) => remember(each.name, 10));
-      const evidence = toEvidence(place, 1, makeEntry({ name, data: { text } }), remembered, START);
-      expect(JSON.stringify(evidence).length).toBeLessThanOrEqual(2000);
+      const remembered = [...entries.map((each) => remember(each.name, 10)), remember("LCP", 5, 1234.567)];
+      const evidence = toEvidence(at, 1, makeEntry({ name, data: { text } }), remembered, START, "progressing");
+      expect(bytes(evidence)).toBeLessThanOrEqual(2000);
+      expect(evidence).toMatchObject({ ...at, vitals: { LCP: 1234.567 } });
+      expect(evidence.cause?.id).toBeDefined();
     }),
   );
+});
+
+test("what would be too much with all else, the data of what asked, goes last", () => {
+  const cause = makeEntry({ name: "\u0000".repeat(80), data: { text: "x".repeat(780) } });
+  const at = { stage: "checkout", step: "/".repeat(512) };
+  expect(toEvidence(at, 1, cause, [remember("/a", 1)], START)).toMatchObject({ last: [], cause: { data: {} } });
 });

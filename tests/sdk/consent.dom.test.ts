@@ -71,6 +71,25 @@ test("every change stops what was open", () => {
   expect(stopped?.aborted).toBe(true);
 });
 
+test("renewed it opens what was granted anew; nothing else is touched", async () => {
+  const { pass, set, renew, open } = create();
+  const waiting = pass(echo);
+  renew();
+  set("granted");
+  expect(await waiting).toBe("granted");
+  const [, before] = open.mock.calls[0] ?? [];
+  renew();
+  expect(before?.aborted).toBe(true);
+  expect(await pass(echo)).toBe("granted");
+  expect(open).toHaveBeenCalledTimes(2);
+  set("anonymous");
+  renew();
+  set("denied");
+  renew();
+  expect(await pass(echo)).toBe("dropped");
+  expect(open).toHaveBeenCalledTimes(3);
+});
+
 test("what can't be opened drops, and rejects nowhere", async () => {
   const { pass, set, open } = create();
   open.mockRejectedValue(new Error("no"));

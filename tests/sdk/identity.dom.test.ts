@@ -1,22 +1,47 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Attempt } from "@waymark/journey";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { writeCookie } from "../../packages/sdk/src/dom/cookie.ts";
 import { createIdentity } from "../../packages/sdk/src/identity.ts";
 import { noStore, type Store } from "../../packages/sdk/src/store.ts";
 import { createFakeClock, createFakeStore, createIds } from "./fixtures.ts";
 
+const PROGRESS: Attempt = {
+  ...{ state: "started", attempt: 1, reached: "a", step: "a", since: 1, progressAt: 1, lastAt: 1 },
+  ...{ engaged: 0, idle: 0, dwell: 0, told: [] },
+};
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 let clock = createFakeClock();
 let store = createFakeStore();
 const { signal } = new AbortController();
-const begin = (from: Store = store) => createIdentity("shop", from, clock, createIds(clock.now).make, signal);
-const open = async (from: Store = store) => {
-  const identity = begin(from);
+const begin = (from: Store = store, domain?: string) =>
+  createIdentity({ site: "shop", domain, store: from, clock, makeId: createIds(clock.now).make, stopped: signal });
+const open = async (from: Store = store, domain?: string) => {
+  const identity = begin(from, domain);
   await identity.settled;
   return identity;
 };
 const written = () => JSON.parse(localStorage.getItem("waymark.shop") ?? "{}");
 
+const DOMAIN = "shop.example";
+const PLACE = { place: { stage: "checkout", step: "cart" }, dwell: 400, host: "www.shop.example" };
+/** Another subdomain: it shares the cookie alone. */
+const crossOver = () => {
+  localStorage.clear();
+  store = createFakeStore();
+};
+const refuseCookies = () => {
+  const refuse = () => {
+    throw new DOMException("no", "SecurityError");
+  };
+  Object.defineProperty(document, "cookie", { configurable: true, get: refuse, set: refuse });
+  onTestFinished(() => void Reflect.deleteProperty(document, "cookie"));
+};
+const cookies = () => document.cookie.split("; ").filter((each) => /^waymark.*=./.test(each));
+
 beforeEach(() => {
+  location.href = "https://www.shop.example/";
+  for (const domain of [DOMAIN, "elsewhere.example"]) writeCookie("shop", domain);
   localStorage.clear();
   clock = createFakeClock();
   store = createFakeStore();
@@ -32,7 +57,7 @@ test("a visitor stays the same from page to page", async () => {
 test("it survives a lost localStorage by the copy in the store", async () => {
   const first = await open();
   const session = first.sessionAt(clock.now());
-  first.setProgress({ checkout: { state: "started", attempt: 1, reached: "a", step: "a", since: 1, told: [] } });
+  first.setProgress({ checkout: PROGRESS });
   localStorage.clear();
   const second = await open();
   expect(second.visitor()).toBe(first.visitor());
@@ -118,9 +143,34 @@ describe("a session", () => {
   });
 });
 
+describe("visits", () => {
+  test("are the sessions so far, whichever tab and page began them", async () => {
+    const [a, b] = [await open(), await open()];
+    expect(a.visits()).toBe(1);
+    a.sessionAt(clock.now());
+    clock.forward(20_000);
+    b.sessionAt(clock.now());
+    expect([a.visits(), b.visits()]).toEqual([1, 1]);
+    clock.forward(40 * MINUTE);
+    b.sessionAt(clock.now());
+    clock.forward(20_000);
+    a.sessionAt(clock.now());
+    expect([a.visits(), b.visits(), (await open()).visits()]).toEqual([2, 2, 2]);
+  });
+
+  test("begin anew with a new visitor", async () => {
+    const identity = await open();
+    identity.sessionAt(clock.now());
+    identity.sessionAt(clock.now() + 40 * MINUTE);
+    identity.rotate();
+    identity.sessionAt(clock.now());
+    expect(identity.visits()).toBe(1);
+  });
+});
+
 test("progress is one of both tabs", async () => {
   const [a, b] = [await open(), await open()];
-  a.setProgress({ checkout: { state: "started", attempt: 1, reached: "a", step: "a", since: 1, told: [] } });
+  a.setProgress({ checkout: PROGRESS });
   expect(b.progress()).toEqual(a.progress());
 });
 
@@ -128,7 +178,7 @@ describe("a visitor who is made new", () => {
   test("has nothing of the old", async () => {
     const identity = await open();
     const before = { visitor: identity.visitor(), session: identity.sessionAt(clock.now()) };
-    identity.setProgress({ checkout: { state: "started", attempt: 1, reached: "a", step: "a", since: 1, told: [] } });
+    identity.setProgress({ checkout: PROGRESS });
     identity.rotate();
     expect(identity.visitor()).not.toBe(before.visitor);
     expect(identity.sessionAt(clock.now())).not.toBe(before.session);
@@ -150,4 +200,101 @@ test("a tab that goes away after a while sets nothing back", async () => {
   const session = a.sessionAt(clock.now());
   b.save();
   expect((await open()).sessionAt(clock.now())).toBe(session);
+});
+
+describe("subdomains that share a journey", () => {
+  test("have one visitor, session, count of visits, progress and last place", async () => {
+    const www = await open(store, DOMAIN);
+    const session = www.sessionAt(clock.now());
+    www.sessionAt(clock.now() + 40 * MINUTE);
+    www.setProgress({ checkout: PROGRESS });
+    www.setPlace(PLACE);
+    crossOver();
+    const checkout = await open(store, DOMAIN);
+    expect(checkout.visitor()).toBe(www.visitor());
+    expect(checkout.sessionAt(clock.now() + 41 * MINUTE)).toBe(www.sessionAt(clock.now() + 41 * MINUTE));
+    expect(checkout.sessionAt(clock.now() + 41 * MINUTE)).not.toBe(session);
+    expect(checkout.visits()).toBe(2);
+    expect(checkout.progress()).toEqual({ checkout: PROGRESS });
+    expect(checkout.place()).toEqual(PLACE);
+  });
+
+  test("see at once what another has told since", async () => {
+    const [www, checkout] = [await open(store, DOMAIN), await open(store, DOMAIN)];
+    www.setProgress({ checkout: PROGRESS });
+    localStorage.clear();
+    expect(checkout.progress()).toEqual({ checkout: PROGRESS });
+    www.setPlace(PLACE);
+    expect(checkout.place()).toEqual(PLACE);
+  });
+
+  test("set one cookie, which lives as long as the visitor's id", async () => {
+    const write = vi.spyOn(document, "cookie", "set");
+    const www = await open(store, DOMAIN);
+    expect(cookies()).toHaveLength(1);
+    clock.forward(100 * DAY);
+    www.rotate();
+    clock.forward(100 * DAY);
+    www.setPlace(PLACE);
+    const ages = write.mock.calls.map(([text]) => Number(/max-age=(\d+)/.exec(text)?.[1]) / 86_400);
+    expect([ages[0], ages.at(-1)]).toEqual([395, 295]);
+  });
+
+  test("share all but the progress where that is too large; each keeps its own", async () => {
+    const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`stage-${i}`, PROGRESS]));
+    const www = await open(store, DOMAIN);
+    www.setProgress(many);
+    expect(www.progress()).toEqual(many);
+    expect((await open(store, DOMAIN)).progress()).toEqual(many);
+    crossOver();
+    const checkout = await open(store, DOMAIN);
+    expect(checkout.visitor()).toBe(www.visitor());
+    expect(checkout.progress()).toEqual({});
+  });
+
+  test("do not take the progress of somebody who was here before for the visitor's", async () => {
+    localStorage.setItem(
+      "waymark.shop",
+      JSON.stringify({ visitor: "old", since: clock.now(), progress: { a: PROGRESS } }),
+    );
+    writeCookie("shop", DOMAIN, { visitor: "new", since: clock.now(), savedAt: clock.now() }, 100);
+    const { visitor, progress } = await open(createFakeStore(), DOMAIN);
+    expect([visitor(), progress()]).toEqual(["new", {}]);
+  });
+
+  test("forget together", async () => {
+    const www = await open(store, DOMAIN);
+    const before = www.visitor();
+    www.setPlace(PLACE);
+    www.rotate();
+    expect(document.cookie).not.toContain(before);
+    crossOver();
+    const checkout = await open(store, DOMAIN);
+    expect(checkout.visitor()).toBe(www.visitor());
+    expect(checkout.place()).toBeUndefined();
+  });
+
+  test("whose domain is not the page's, or that may set no cookie, each go on alone", async () => {
+    const alone = await open(store, "elsewhere.example");
+    expect(cookies()).toEqual([]);
+    expect((await open(createFakeStore(), "elsewhere.example")).visitor()).toBe(alone.visitor());
+    refuseCookies();
+    expect((await open(store, DOMAIN)).visitor()).toBe(alone.visitor());
+  });
+
+  test("begin with the visitor who was known to one before", async () => {
+    const alone = await open();
+    const www = await open(store, DOMAIN);
+    expect(www.visitor()).toBe(alone.visitor());
+    crossOver();
+    expect((await open(store, DOMAIN)).visitor()).toBe(alone.visitor());
+  });
+});
+
+test("where nothing is shared there is no cookie, and no last place", async () => {
+  const identity = await open();
+  identity.setPlace(PLACE);
+  expect(identity.place()).toBeUndefined();
+  expect(cookies()).toEqual([]);
+  expect(written()).not.toHaveProperty("place");
 });

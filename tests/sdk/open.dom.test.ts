@@ -41,6 +41,7 @@ describe("granted", () => {
     await flush();
     expect(
       sent()
+        .filter(({ type }) => type !== "stage") // told when the page is idle, whenever that is
         .map(({ type, stage, step }) => `${type} ${stage}/${step}`)
         .sort(),
     ).toEqual(["custom checkout/cart", "page checkout/cart", "step checkout/cart"]);
@@ -48,11 +49,25 @@ describe("granted", () => {
     await vi.waitFor(() => expect(chunks.signals).toHaveBeenCalledOnce());
   });
 
+  test("what asks is loaded for a plan with triggers, and else by hand", async () => {
+    const surveys = { why: { questions: [{ id: "a", kind: "text", text: "Why?" }] } } as const;
+    const idle = begin({ config: { ...plan, surveys } });
+    await vi.waitFor(() => expect(idle.chunks.signals).toHaveBeenCalledOnce());
+    await pause();
+    expect(idle.chunks.ask).not.toHaveBeenCalled();
+    idle.waymark.ask("why");
+    await vi.waitFor(() => expect(idle.chunks.ask).toHaveBeenCalledOnce());
+    idle.waymark.stop();
+    const triggers = [{ id: "left", on: { friction: "abandon" }, ask: "why" }] as const;
+    const { chunks } = begin({ config: { ...plan, surveys, triggers } });
+    await vi.waitFor(() => expect(chunks.ask).toHaveBeenCalledOnce());
+  });
+
   test("without a configuration nothing but what is idle's is loaded", async () => {
     const { chunks } = begin();
     await vi.waitFor(() => expect(chunks.idle).toHaveBeenCalledOnce());
     await pause();
-    expect([chunks.plan, chunks.signals, chunks.survey].some(({ mock }) => mock.calls.length)).toBe(false);
+    expect([chunks.plan, chunks.signals, chunks.ask, chunks.survey].some(({ mock }) => mock.calls.length)).toBe(false);
   });
 
   test("a configuration that is not to be had is told, and tracking goes on", async () => {
@@ -138,14 +153,15 @@ describe("anonymous", () => {
     await vi.waitFor(() => expect(chunks.idle).toHaveBeenCalled());
     await pause();
     expect(touched()).toBe(0);
-    expect(chunks.signals).not.toHaveBeenCalled();
+    expect([chunks.signals, chunks.ask].some(({ mock }) => mock.calls.length)).toBe(false);
   });
 });
 
 describe("denied", () => {
   test("wipes all that there was, and drops what comes", async () => {
-    const { track, consent, site, flush } = begin();
+    const { track, consent, site, flush, chunks } = begin({ config: plan });
     await track("a");
+    await vi.waitFor(() => expect(chunks.signals).toHaveBeenCalled());
     window.dispatchEvent(new Event("pagehide"));
     expect([localStorage.length, sessionStorage.length]).toEqual([1, 1]);
     expect(await rows(site, "i")).toHaveLength(1);

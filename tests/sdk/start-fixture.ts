@@ -2,6 +2,7 @@
 import "fake-indexeddb/auto";
 import type { Batch, Configuration, Entry, MountSurvey } from "@waymark/protocol";
 import { vi } from "vitest";
+import { startAsking } from "../../packages/sdk/src/asking.ts";
 import type { Chunks } from "../../packages/sdk/src/chunks.ts";
 import { startIdle } from "../../packages/sdk/src/idle.ts";
 import type { Options } from "../../packages/sdk/src/options.ts";
@@ -65,6 +66,7 @@ async function collect(_: string, { body }: { body: string }): Promise<Response>
 const createChunks = () => ({
   plan: vi.fn(async () => loadPlan),
   signals: vi.fn(async () => startSignals),
+  ask: vi.fn(async () => startAsking),
   idle: vi.fn(async () => startIdle),
   survey: vi.fn(async () => mountSurvey as MountSurvey),
 });

@@ -1,7 +1,8 @@
 // `waymark check`: tells what is wrong in a `waymark.json`.
 import { readFile } from "node:fs/promises";
+import { findDoubles } from "./check/find-doubles.ts";
+import { type Problem, toProblem } from "./check/finding.ts";
 import { checkConfiguration } from "./check-configuration.ts";
-import type { Problem } from "./describe-issue.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Bytes that the page reads at most. */
@@ -12,7 +13,8 @@ const findProblems = (text: string): readonly Problem[] => {
     return [{ path: "", problem: `is over ${MAX_BYTES} bytes`, remedy: "Shorten it: pages refuse to read it." }];
   }
   try {
-    return checkConfiguration(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return [...findDoubles(text).map(toProblem), ...checkConfiguration(value)];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return [{ path: "", problem: `is not JSON: ${error.message}`, remedy: "Correct it there; JSON has no comments." }];

@@ -1,18 +1,10 @@
 // What the schema says about a configuration, in words for whoever wrote the configuration.
-import { type configurationSchema, toPath } from "@waymark/protocol/schema";
-
-export interface Problem {
-  /** Where, such as `surveys.why-leave.questions[0].kind`; "" is the whole file. */
-  readonly path: string;
-  /** What is wrong there. */
-  readonly problem: string;
-  /** What to do about it. */
-  readonly remedy: string;
-}
+import type { configurationSchema } from "@waymark/protocol/schema";
+import { type Finding, finding } from "./check/finding.ts";
 
 export type Issue = NonNullable<ReturnType<typeof configurationSchema.safeParse>["error"]>["issues"][number];
 
-type Words = Omit<Problem, "path">;
+type Words = Omit<Finding, "path">;
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined), value);
@@ -65,14 +57,12 @@ const describe = (issue: Issue, value: unknown): Words => {
   }
 };
 
-/** The problems in one issue of the schema; `configuration` is what it was found in. */
-export const describeIssue = (issue: Issue, configuration: unknown): Problem[] => {
+/** What is wrong by one issue of the schema; `configuration` is what it was found in. */
+export const describeIssue = (issue: Issue, configuration: unknown): readonly Finding[] => {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: toPath([...issue.path, key]),
-      problem: "is not known here",
-      remedy: "Correct its spelling, or remove it.",
-    }));
+    return issue.keys.map((key) =>
+      finding([...issue.path, key], "is not known here", "Correct its spelling, or remove it."),
+    );
   }
-  return [{ path: toPath(issue.path), ...describe(issue, valueAt(configuration, issue.path)) }];
+  return [{ path: issue.path, ...describe(issue, valueAt(configuration, issue.path)) }];
 };

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { collect } from "./collect.ts";
+import { replay } from "./replay/replay.ts";
 import { simulate } from "./simulate/simulate.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -10,6 +11,9 @@ const USAGE = `Usage:
       Takes what pages send, keeps it in the folder, draws the map of it and hands it out.
   waymark check <waymark.json> [--json]
       Tells what is wrong in a configuration. Exit code: 0 nothing, 1 something.
+  waymark replay <waymark.json> <journeys.ndjson or folder> [--diff <other.json>] [--json]
+      Tells whom a configuration would have asked in recorded or written journeys, when, and why not.
+      Exit code: 0 all as expected, 1 not.
   waymark simulate --journeys <count> [--seed 1] [--config waymark.json] [--profile simulation.json]
       [--collector http://127.0.0.1:4318/ingest] [--site <name>] [--days 21] [--until 2026-11-22] [--dry-run]
       Makes journeys that are marked as simulated, and sends them to a collector.
@@ -52,6 +56,18 @@ const runCheck = (args: readonly string[], terminal: Terminal): Promise<number> 
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError("check takes one file.");
   return check(file, values.json, terminal);
+};
+
+const runReplay = (args: readonly string[], terminal: Terminal): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { diff: { type: "string" }, json: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const [config, journeys, ...more] = positionals;
+  if (config === undefined || journeys === undefined || more.length > 0)
+    throw new UsageError("replay takes a configuration, and a file or folder of journeys.");
+  return replay({ config, journeys, ...values }, terminal);
 };
 
 const toCount = (name: string, text: string): number => {
@@ -108,6 +124,7 @@ const runSimulate = (args: readonly string[], terminal: Terminal): Promise<numbe
 const COMMANDS: ReadonlyMap<string | undefined, typeof runCheck> = new Map([
   ["collect", runCollect],
   ["check", runCheck],
+  ["replay", runReplay],
   ["simulate", runSimulate],
 ]);
 

@@ -1,104 +1,69 @@
-// The life of a stage that has a goal: started, progressing, leaving, abandoned, recovered or completed.
-import type { Configuration, Stage } from "@waymark/protocol";
-import { toMilliseconds } from "./duration.ts";
-import { type Place, stepsOf } from "./place.ts";
+// The life of a stage that has a goal: started, progressing, stalled, leaving, abandoned, recovered or completed.
+import type { Configuration, Entry } from "@waymark/protocol";
+import type { Change, Progress } from "./attempt.ts";
+import { followStage } from "./follow-stage.ts";
+import { type Moment, toMoment } from "./moment.ts";
+import { stepsOf } from "./place.ts";
 
-export type AttemptState = "started" | "progressing" | "leaving" | "abandoned" | "recovered" | "completed";
-
-/** One go at a stage. Times are ms since the epoch. */
-export interface Attempt {
-  readonly state: AttemptState;
-  /** 1, 2, 3 … per visitor and stage. */
-  readonly attempt: number;
-  /** The step furthest along. */
-  readonly reached: string;
-  /** The step last stood on. */
-  readonly step: string;
-  readonly since: number;
-  readonly leftAt?: number | undefined;
-  readonly abandonedAt?: number | undefined;
-  /** States told already: each counts once per attempt. */
-  readonly told: readonly AttemptState[];
-}
-
-/** A visitor's attempts by stage id. */
-export type Progress = { readonly [stage: string]: Attempt };
-
-/** A state entered for the first time in an attempt. */
-export interface Change extends Attempt {
-  readonly stage: string;
+export interface Advanced {
+  /** What was passed in, the very same object, when nothing of it has changed. */
+  readonly progress: Progress;
+  readonly changes: readonly Change[];
 }
 
 /**
- * Moves every stage that has a goal on to the moment `now`, the visitor standing at `place`.
+ * Moves every stage that has a goal on to a moment.
  *
- * Left is a place outside of the stage; back inside before `after` (default 30 min) it goes on. After that it is
- * `abandoned`, and a goal within `recoverWithin` (default 7 d) makes it `recovered`. A goal without that is `completed`.
- * After either, the next step inside begins a new attempt. A clock set back never abandons.
+ * - `started`: came to a step of the stage. `progressing`: to a later one, or back after `leaving`.
+ * - `stalled`: `stalledAfter` (60 s) engaged without progress, or a form that refused 3 times. A later step ends it.
+ * - `leaving`: exit intent, which another step takes back; or a page outside of the stage, which any sign of life inside
+ *   takes back. A page that is hidden or closed tells nothing, and only notes when.
+ * - `abandoned`: outside, hidden or closed for `after` (30 min), 30 s at least; found out at the next sign of life, or by a
+ *   moment without a place. So is what was silent until the journey ended (`journeyEnds`, 30 d), wherever it was left: a
+ *   browser that is killed says no good-bye. Whoever stays in the stage, seen and silent, for less than that has not left.
+ * - `recovered`: a goal within `recoverWithin` (7 d) after that, counted from when the time was up. `completed`: a goal
+ *   without it. After either, after those 7 d, and after the journey's end, the next step begins a new attempt; only the
+ *   page of a goal that was reached, seen once more, does not.
+ *
+ * Each state is told once per attempt. A clock set back takes what was kept along and abandons nothing; one that jumps ahead
+ * is time gone by: it abandons what was left before, and after `journeyEnds` everything that was open.
+ *
+ * GA4 and Adobe report a drop-off between steps and know no states. Matomo: a basket without an order in the same visit,
+ * for ever, even if it is bought later. Automattic: a basket unchanged for 10 min. Qualtrics and Medallia ask on exit
+ * intent.
  */
-export function advance(
-  plan: Configuration | undefined,
-  progress: Progress,
-  place: Place,
-  now: number,
-): { readonly progress: Progress; readonly changes: readonly Change[] } {
-  const next: Record<string, Attempt> = { ...progress };
+export function advance(plan: Configuration | undefined, progress: Progress, moment: Moment): Advanced {
   const changes: Change[] = [];
+  let next = progress;
   for (const stage of plan?.stages ?? []) {
-    const { id } = stage;
-    const enter = (attempt: Attempt) => {
-      const isNew = !attempt.told.includes(attempt.state);
-      next[id] = isNew ? { ...attempt, told: [...attempt.told, attempt.state] } : attempt;
-      if (isNew) changes.push({ ...attempt, stage: id });
-    };
-    if (stepsOf(stage).some(({ goal }) => goal)) advanceStage(stage, next[id], place, now, enter);
+    if (!stepsOf(stage).some(({ goal }) => goal)) continue;
+    const before = progress[stage.id];
+    const after = followStage(stage, plan?.journeyEnds, before, moment, changes);
+    if (after && after !== before) next = { ...next, [stage.id]: after };
   }
   return { progress: next, changes };
 }
 
-function advanceStage(
-  stage: Stage,
-  before: Attempt | undefined,
-  place: Place,
-  now: number,
-  enter: (attempt: Attempt) => void,
-): void {
-  let attempt = before;
-  if (attempt?.state === "leaving" && now - (attempt.leftAt ?? now) >= toMilliseconds(stage.after ?? "30m")) {
-    attempt = { ...attempt, state: "abandoned", abandonedAt: now };
-    enter(attempt);
-    attempt = { ...attempt, told: [...attempt.told, "abandoned"] };
-  }
-  const isLate =
-    attempt?.state === "abandoned" && now - (attempt.abandonedAt ?? now) > toMilliseconds(stage.recoverWithin ?? "7d");
-  const isOver = !attempt || isLate || attempt.state === "completed" || attempt.state === "recovered";
-  if (place.stage !== stage.id) {
-    if (attempt && !isOver && attempt.state !== "leaving" && attempt.state !== "abandoned")
-      enter({ ...attempt, state: "leaving", leftAt: now });
-    return;
-  }
-  const steps = stepsOf(stage);
-  const index = steps.findIndex(({ id }) => id === place.step);
-  const isGoal = !!steps[index]?.goal;
-  if (!attempt || isOver) {
-    if (isGoal && attempt && !isLate) return; // the goal's page once more
-    attempt = begin(place.step, (attempt?.attempt ?? 0) + 1, now);
-    enter(attempt);
-    attempt = { ...attempt, told: ["started"] };
-  }
-  const { reached, state } = attempt;
-  const isFurther = index > steps.findIndex(({ id }) => id === reached);
-  attempt = { ...attempt, step: place.step, reached: isFurther ? place.step : reached };
-  if (isGoal) enter({ ...attempt, state: state === "abandoned" ? "recovered" : "completed" });
-  else if (state === "abandoned") enter(attempt);
-  else enter({ ...attempt, state: isFurther || state === "leaving" ? "progressing" : state });
+/** Moves on by an entry; by many that is nothing. */
+export function advanceBy(plan: Configuration | undefined, progress: Progress, entry: Entry): Advanced {
+  const moment = toMoment(entry);
+  return moment ? advance(plan, progress, moment) : { progress, changes: [] };
 }
 
-const begin = (step: string, attempt: number, since: number): Attempt => ({
-  state: "started",
-  attempt,
-  reached: step,
-  step,
-  since,
-  told: [],
-});
+/**
+ * What has become of one visitor by now, who may never have come back: all that the entries tell, and then the time since.
+ *
+ * @param entries of one visitor, all tabs and visits together, oldest first
+ * @param now ms since the epoch, by the visitor's clock
+ */
+export function settle(plan: Configuration | undefined, entries: readonly Entry[], now: number): Advanced {
+  const changes: Change[] = [];
+  let progress: Progress = {};
+  const take = (advanced: Advanced) => {
+    progress = advanced.progress;
+    changes.push(...advanced.changes);
+  };
+  for (const entry of entries) take(advanceBy(plan, progress, entry));
+  take(advance(plan, progress, { at: now }));
+  return { progress, changes };
+}

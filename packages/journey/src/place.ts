@@ -1,13 +1,15 @@
 // Where a visitor stands: the first matching step of the first matching stage, in the order written.
 import type { Configuration, Move, Stage, Step } from "@waymark/protocol";
+import { isPushed } from "./data-layer.ts";
 import { matchPages } from "./match-pages.ts";
 
 /** What is known of a page when a visitor is placed. */
 export interface Facts {
   /** Scrubbed, as `scrubUrl` returns it. */
   readonly url: string;
-  /** The last touchpoint name that any step names, since the page was entered. */
+  /** Of the names told by hand or by a `dataLayer`, the last one that any step names, since the page was entered. */
   readonly touchpoint?: string | undefined;
+  readonly dataLayer?: string | undefined;
   /** A step id set by hand with `step(id)`, since the page was entered. */
   readonly step?: string | undefined;
   /** Whether a selector is rendered; without it no `visible` condition holds. */
@@ -48,15 +50,37 @@ export function toPlace(plan: Configuration | undefined, facts: Facts, before?: 
   return before && isStillThere ? before : { stage: null, step: toPath(facts.url) };
 }
 
+/**
+ * What is known once an entry has told its name. A name that no step gives changes nothing, and then `facts` itself is
+ * returned; a newer one takes the place of an older one, of whichever kind, unless a step waits for both.
+ */
+export function toFacts(
+  steps: readonly Step[],
+  facts: Facts,
+  {
+    type,
+    name,
+    data,
+    url,
+  }: { readonly type: string; readonly name: string; readonly data: object; readonly url: string },
+): Facts {
+  const [by, other] = isPushed(data) ? (["dataLayer", "touchpoint"] as const) : (["touchpoint", "dataLayer"] as const);
+  const named = type === "custom" ? steps.filter((step) => step[by] === name) : [];
+  if (!named.length) return facts;
+  const kept = named.some((step) => step[other] === facts[other]) ? facts[other] : undefined;
+  return { url, [by]: name, [other]: kept };
+}
+
 /** The path, and the route of a hash router, of a scrubbed URL: what a page is called. */
 export const toPath = (url: string): string => url.replace(/^[a-z-]+:\/\/[^/?#]*|\?[^#]*/gi, "").slice(0, 512) || "/";
 
-const isThere = ({ id, pages, touchpoint, visible }: Step, facts: Facts): boolean =>
+const isThere = ({ id, pages, touchpoint, dataLayer, visible }: Step, facts: Facts): boolean =>
   facts.step
     ? facts.step === id
-    : !!(pages || touchpoint || visible) &&
+    : !!(pages || touchpoint || dataLayer || visible) &&
       (!pages || matchPages(pages, facts.url)) &&
       (!touchpoint || touchpoint === facts.touchpoint) &&
+      (!dataLayer || dataLayer === facts.dataLayer) &&
       (!visible || !!facts.isRendered?.(visible));
 
 /**

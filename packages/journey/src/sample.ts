@@ -1,4 +1,5 @@
 // Which visitors a trigger is meant for, when it is meant for a share of them.
+import type { Variant } from "@waymark/protocol";
 
 /** FNV-1a with the finaliser of MurmurHash3, without which ids that differ in few characters come out alike. 0–2³²−1. */
 const toHash = (text: string): number => {
@@ -17,3 +18,12 @@ const toHash = (text: string): number => {
  */
 export const isSampled = (visitor: string, trigger: string, share: number): boolean =>
   toHash(`${visitor}/${trigger}`) < share * 2 ** 32;
+
+/**
+ * Whether a visitor falls to `is`: of all that are in `of` the one with the highest draw (rendezvous hashing), so that shares are
+ * equal, the order in which they are written makes no difference, and one that is added takes only those who fall to it.
+ */
+export const isOfVariant = (visitor: string, { test, is, of }: Variant): boolean => {
+  const draw = (each: string) => toHash(`${visitor}/${test}/${each}`);
+  return of.includes(is) && of.every((each) => draw(each) <= draw(is));
+};

@@ -1,5 +1,6 @@
 // What stood behind an answer, in at most 2 kB: where, for how long, which entry asked, and what came just before.
 import type { Entry, Evidence, JsonObject } from "@waymark/protocol";
+import type { AttemptState } from "./attempt.ts";
 import type { Place } from "./place.ts";
 
 /** An entry as short as evidence needs it; `value` is a web vital's. */
@@ -11,15 +12,21 @@ export const toRemembered = ({ id, kind, type, name, at, data }: Entry): Remembe
 };
 
 const MOST_ENTRIES = 10;
-const MOST_CHARACTERS = 2000;
+const MOST_BYTES = 2000;
 /** Of these, what the data of the entry that asked may take. */
 const MOST_DATA = 800;
 
+/** As UTF-8, in which JSON travels. */
+const bytesOf = (value: object): number => encodeURIComponent(JSON.stringify(value)).replace(/%../g, "x").length;
+
 /**
+ * Takes out the oldest of what came before, and at last the data of the entry that asked, until it fits into 2,000 bytes.
+ *
  * @param engaged in that place, ms
  * @param cause the entry that asked; `undefined` when it was by hand
  * @param remembered what the tab's last entries were, oldest first
  * @param now ms since the epoch
+ * @param abandon how far the attempt at the stage was; `undefined` where it has no goal
  */
 export function toEvidence(
   place: Place,
@@ -27,12 +34,9 @@ export function toEvidence(
   cause: Entry | undefined,
   remembered: readonly Remembered[],
   now: number,
+  abandon?: AttemptState,
 ): Evidence {
   const short = ({ kind, type, name, at }: Remembered) => ({ kind, type, name: name.slice(0, 80), before: now - at });
-  const toCause = (entry: Entry) => {
-    const data = JSON.stringify(entry.data).length > MOST_DATA ? {} : (entry.data as JsonObject);
-    return { ...short(entry), id: entry.id, data };
-  };
   const vitals = Object.fromEntries(
     remembered.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
   );
@@ -40,7 +44,16 @@ export function toEvidence(
     .filter(({ value }) => value === undefined)
     .slice(-MOST_ENTRIES)
     .map(short);
-  const evidence = { ...place, engaged, cause: cause && toCause(cause), last, vitals };
-  while (JSON.stringify(evidence).length > MOST_CHARACTERS && last.length) last.shift();
-  return evidence;
+  const isLong = !!cause && bytesOf(cause.data) > MOST_DATA;
+  const toCause = (data: object) => cause && { ...short(cause), id: cause.id, data: data as JsonObject };
+  const evidence = {
+    ...place,
+    engaged,
+    ...(abandon && { abandon }),
+    cause: toCause(isLong ? {} : (cause?.data ?? {})),
+    last,
+    vitals,
+  };
+  while (last.length && bytesOf(evidence) > MOST_BYTES) last.shift();
+  return bytesOf(evidence) > MOST_BYTES ? { ...evidence, cause: toCause({}) } : evidence;
 }

@@ -1,6 +1,7 @@
 // The journey map as data: what `GET /api/map` answers and the view draws. Every figure counts visitors unless it says so.
-import type { Device } from "./configuration.ts";
+
 import type { EvidenceEntry, QuestionKind } from "./entry.ts";
+import type { Device } from "./trigger.ts";
 
 /**
  * Visitors, or `null` where there are fewer than `JourneyMap.threshold` (and more than none): too few to be told without

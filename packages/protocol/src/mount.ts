@@ -1,6 +1,7 @@
 // The seam between the page's core and the survey chunk, which know each other only through these types.
-import type { Survey } from "./configuration.ts";
+
 import type { AnswerValue, QuestionKind } from "./entry.ts";
+import type { Survey } from "./survey.ts";
 
 /** The undo that a start returns; safe to call twice. */
 export type Stop = () => void;

@@ -1,6 +1,7 @@
 // What `waymark simulate` may be told of its visitors; whatever is left out is derived from the plan.
-import type { Device } from "./configuration.ts";
+
 import type { StepKey } from "./journey-map.ts";
+import type { Device } from "./trigger.ts";
 
 /** 0–1. */
 type Share = number;

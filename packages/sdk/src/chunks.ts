@@ -1,5 +1,6 @@
 // The parts that are loaded when they are needed; the tag injects scripts, the npm entry imports modules.
 import type { MountSurvey } from "@waymark/protocol";
+import type { StartAsking } from "./asking.ts";
 import type { StartIdle } from "./idle.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { StartSignals } from "./signals.ts";
@@ -9,6 +10,8 @@ export interface Chunks {
   readonly plan: () => Promise<LoadPlan>;
   /** When the page is idle, and there is a plan. */
   readonly signals: () => Promise<StartSignals>;
+  /** When the page is idle, and the plan has triggers; or when a survey is asked by hand. */
+  readonly ask: () => Promise<StartAsking>;
   /** When the page is idle. */
   readonly idle: () => Promise<StartIdle>;
   /** When a survey is to be asked. */

@@ -9,6 +9,8 @@ export interface Consent<Opened> {
   readonly pass: <T>(use: (opened: Opened) => Promise<T>) => Promise<T | "dropped">;
   /** Returns the state that holds now. */
   readonly set: (state: ConsentState) => ConsentState;
+  /** Opens anew what was granted. */
+  readonly renew: () => void;
   /** The tag's own word, `pending` without one; a visitor who objects to tracking at large outweighs it. */
   readonly begin: (state: ConsentState | undefined) => void;
 }
@@ -59,6 +61,11 @@ export function createConsent<Opened>(
       return each ? use(each) : "dropped";
     },
     set,
+    renew() {
+      if (now !== "granted") return;
+      set("pending");
+      set("granted");
+    },
     begin(state = "pending") {
       // Global Privacy Control and Do Not Track: only a call of `consent("granted")` overrides them.
       const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };

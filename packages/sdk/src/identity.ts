@@ -1,6 +1,7 @@
 // Who the visitor is to this site: visitor, session and progress, kept in localStorage with a copy in the store.
-import { nextSession, type Progress, type Session } from "@waymark/journey";
+import { nextSession, type Place, type Progress, type Session } from "@waymark/journey";
 import type { Clock } from "./clock.ts";
+import { readCookie, writeCookie } from "./dom/cookie.ts";
 import { readStorage, writeStorage } from "./dom/web-storage.ts";
 import type { Store } from "./store.ts";
 
@@ -9,18 +10,47 @@ interface Known {
   /** When the visitor's id was made, ms since the epoch: it lives 13 months from here, not renewed. */
   readonly since: number;
   readonly session?: Session | undefined;
+  /** Sessions so far. */
+  readonly visits?: number | undefined;
   readonly progress: Progress;
+  readonly place?: LastPlace | undefined;
   /** When this was written, ms since the epoch. */
   readonly savedAt: number;
 }
 
+/** Where the visitor stood last, on whichever subdomain that was. */
+export interface LastPlace {
+  readonly place: Place;
+  /** Engaged ms there so far. */
+  readonly dwell: number;
+  /** The subdomain, with its port. */
+  readonly host: string;
+}
+
+export interface IdentityContext {
+  readonly site: string;
+  /** Shares what is kept with its subdomains, by a cookie. */
+  readonly domain?: string | undefined;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly makeId: () => string;
+  readonly stopped: AbortSignal;
+}
+
 export interface Identity {
   readonly visitor: () => string;
+  /** Who the visitor is by what other tabs have kept, if they have. */
+  readonly kept: () => string | undefined;
   /** The session that holds a moment (ms since the epoch); begins the next one where the last has ended. */
   readonly sessionAt: (at: number) => string;
+  /** How many sessions this visitor has had, the present one included. */
+  readonly visits: () => number;
   /** How far the visitor has come in each stage, in all tabs. */
   readonly progress: () => Progress;
   readonly setProgress: (progress: Progress) => void;
+  /** Of all subdomains that share a journey; `undefined` where none do. */
+  readonly place: () => LastPlace | undefined;
+  readonly setPlace: (place: LastPlace) => void;
   /** Writes what was put off; called when the page may go. */
   readonly save: () => void;
   /** Makes the visitor a new one. */
@@ -37,21 +67,20 @@ const WRITE_EVERY = 10_000;
  * Known at once by localStorage, for certain when the store has been read: localStorage loses its last seconds when the
  * browser is killed, IndexedDB does not, so that whichever is newer counts.
  */
-export function createIdentity(
-  site: string,
-  store: Store,
-  clock: Clock,
-  makeId: () => string,
-  stopped: AbortSignal,
-): Identity {
+export function createIdentity({ site, domain, store, clock, makeId, stopped }: IdentityContext): Identity {
   const isAlive = (each: Known | undefined) => !!each && each.since + LIFETIME > clock.now();
   const begin = (): Known => ({ visitor: makeId(), since: clock.now(), savedAt: 0, progress: {} });
-  const own = read(site);
+  const read = () => readKnown(site, domain);
+  const own = read();
   let known = own && isAlive(own) ? own : begin();
   let isSettled = false;
   const save = () => {
     known = { ...known, savedAt: clock.now() };
     writeStorage("localStorage", site, known);
+    if (!domain) return;
+    const seconds = Math.round((known.since + LIFETIME - clock.now()) / 1000);
+    if (!writeCookie(site, domain, known, seconds))
+      writeCookie(site, domain, { ...known, progress: undefined }, seconds);
   };
   const saveWithCopy = () => {
     save();
@@ -60,7 +89,7 @@ export function createIdentity(
   };
   /** Another tab may have gone on since. */
   const refresh = () => {
-    known = read(site) ?? known;
+    known = read() ?? known;
   };
   const settled = store.list<Known>("i", 1).then(([copy]) => {
     if (stopped.aborted) return false;
@@ -73,14 +102,17 @@ export function createIdentity(
   return {
     settled,
     visitor: () => known.visitor,
+    kept: () => read()?.visitor,
     sessionAt(at) {
       const isDue = at - known.savedAt > WRITE_EVERY;
       if (isDue) refresh();
       const { session, isNew } = nextSession(known.session, at, makeId);
-      known = { ...known, session };
+      const { visits = 0 } = known;
+      known = { ...known, session, visits: visits + Number(isNew) };
       if (isNew || isDue) saveWithCopy();
       return session.id;
     },
+    visits: () => known.visits || 1,
     progress() {
       refresh();
       return known.progress;
@@ -89,9 +121,19 @@ export function createIdentity(
       known = { ...known, progress };
       saveWithCopy();
     },
+    place() {
+      refresh();
+      return known.place;
+    },
+    setPlace(place) {
+      if (!domain) return;
+      refresh();
+      known = { ...known, place };
+      save();
+    },
     save() {
       // What another tab wrote since outweighs our last seconds: it may have made the visitor a new one.
-      const { visitor, savedAt = 0 } = read(site) ?? {};
+      const { visitor, savedAt = 0 } = read() ?? {};
       if (visitor === known.visitor && savedAt <= known.savedAt) save();
     },
     rotate() {
@@ -101,7 +143,11 @@ export function createIdentity(
   };
 }
 
-function read(site: string): Known | undefined {
-  const known = readStorage<Known>("localStorage", site);
+/** The cookie counts before localStorage, which only has the progress that is too large for it. */
+function readKnown(site: string, domain: string | undefined): Known | undefined {
+  const own = readStorage<Known>("localStorage", site);
+  const shared = domain ? readCookie<Known>(site) : {};
+  const progress = shared.visitor === own.visitor ? own.progress : {};
+  const known = shared.visitor ? { progress, ...shared } : own;
   return known.visitor && known.progress ? (known as Known) : undefined;
 }

@@ -1,4 +1,7 @@
 // What loads when the page is idle: web vitals, the queue's limits, the browser's copy, and how delivery goes.
+
+import { printDecisions } from "./ask/print-decisions.ts";
+import { type LookAgainContext, lookAgain } from "./look-again.ts";
 import type { Alone } from "./pipeline/alone.ts";
 import { compress } from "./pipeline/compress.ts";
 import type { Compress } from "./pipeline/deliver.ts";
@@ -10,7 +13,7 @@ import type { Report } from "./report.ts";
 import type { TrackerContext } from "./trackers/tracker.ts";
 import { trackVitals } from "./trackers/vitals.ts";
 
-export interface IdleContext extends TrackerContext, LaterContext, Omit<StatsContext, "room"> {
+export interface IdleContext extends TrackerContext, LaterContext, LookAgainContext, Omit<StatsContext, "room"> {
   readonly makeId: () => string;
   readonly report: Report;
 }
@@ -21,6 +24,8 @@ export interface Idle {
   readonly lead: Alone;
   readonly compress: Compress;
   readonly stats: () => Promise<Stats>;
+  /** Prints decisions. */
+  readonly explain: typeof printDecisions;
 }
 
 export type StartIdle = (context: IdleContext, stopped: AbortSignal) => Idle;
@@ -33,6 +38,7 @@ export const startIdle: StartIdle = (context, stopped) => {
   const room = createRoom(store, clock.now, (name, data) => emit({ kind: "gap", type: "evicted", name, data }));
   const { count, stats } = createStats({ ...context, room });
   stopped.addEventListener("abort", trackVitals(context));
+  lookAgain(context, stopped);
   const arm = keepArmed(context, stopped);
   sender.onSettled((run, result) => {
     count(run, result);
@@ -44,5 +50,5 @@ export const startIdle: StartIdle = (context, stopped) => {
     if (++told % CHECK_EVERY === 0) check();
   });
   check();
-  return { room, compress, lead: createLease(store, clock, makeId()), stats };
+  return { room, compress, lead: createLease(store, clock, makeId()), stats, explain: printDecisions };
 };

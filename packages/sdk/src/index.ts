@@ -3,6 +3,7 @@ import type { Options } from "./options.ts";
 import { start as startWith } from "./start.ts";
 import type { Waymark } from "./waymark.ts";
 
+export type { Explained, Fate } from "./ask/create-explaining.ts";
 export type { ConsentState } from "./consent.ts";
 export type { Kept } from "./observation.ts";
 export type { Options } from "./options.ts";
@@ -21,6 +22,7 @@ export function start(options: Options = {}): Waymark {
   return startWith(options, {
     plan: () => import("./plan.ts").then((module) => module.loadPlan),
     signals: () => import("./signals.ts").then((module) => module.startSignals),
+    ask: () => import("./asking.ts").then((module) => module.startAsking),
     idle: () => import("./idle.ts").then((module) => module.startIdle),
     survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),
   });

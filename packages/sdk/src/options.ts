@@ -18,16 +18,26 @@ export interface Options {
   readonly consent?: ConsentState | undefined;
   /** Query keys that may be kept in URLs, besides `utm_*`. */
   readonly query?: readonly string[] | undefined;
+  /**
+   * What makes two addresses two pages: `path`, `route` (a fragment that begins `#/` or `#!`), `hash` (any fragment) and
+   * `query:<key>`. Default: path and route.
+   */
+  readonly identity?: readonly string[] | undefined;
+  /** Domain whose subdomains share visitor, session and progress, by a cookie, such as `shop.example`. Default: none do. */
+  readonly domain?: string | undefined;
   /** Tells in the console what happens. */
   readonly debug?: boolean | undefined;
   /** From npm: `() => import("@waymark/survey").then((module) => module.mountSurvey)`. */
   readonly survey?: (() => Promise<MountSurvey>) | undefined;
 }
 
+const toWords = (text: string | undefined) => text?.split(/[\s,]+/);
+
 /** The script tag's `data-*` attributes as options; `origin` is the script's own. */
 export const toOptions = (dataset: DOMStringMap, origin: string): Options => ({
   collector: `${origin}/ingest`,
   ...(dataset as Options),
-  query: dataset.query?.split(/[\s,]+/),
+  query: toWords(dataset.query),
+  identity: toWords(dataset.identity),
   debug: "debug" in dataset,
 });

@@ -2,16 +2,22 @@
 import { redact } from "@waymark/journey";
 import type { Configuration } from "@waymark/protocol";
 import type { Clock } from "./clock.ts";
+import { listenAway } from "./dom/is-away.ts";
+import type { Emit } from "./observation.ts";
 import type { Options } from "./options.ts";
 import { trackAttention } from "./plan/attention.ts";
 import { createPlacing, type Placing, type PlacingContext } from "./plan/placing.ts";
 import { readConfiguration } from "./plan/read-configuration.ts";
-import { onRendering } from "./plan/rendered.ts";
+import { createWatch } from "./plan/rendered.ts";
 import type { Report } from "./report.ts";
+import { createTabMemory, type TabMemory } from "./tab-memory.ts";
+import { trackDataLayer } from "./trackers/data-layer.ts";
 
-export interface PlanContext extends Omit<PlacingContext, "plan" | "engaged"> {
+export interface PlanContext extends Omit<PlacingContext, "plan" | "tab" | "engaged" | "watch"> {
+  readonly site: string;
   readonly clock: Clock;
-  readonly config: Options["config"];
+  readonly emit: Emit;
+  readonly config?: Options["config"];
   readonly report: Report;
   /** Called when the place may have changed without an observation. */
   readonly look: () => void;
@@ -24,6 +30,8 @@ export interface Plan {
   readonly placing: Placing;
   /** Engaged ms since the document began. */
   readonly engaged: () => number;
+  /** What this tab remembers, of earlier pages too. */
+  readonly tab: TabMemory;
   /** What is typed into the surveys of the configuration goes through this before it is kept. */
   readonly redact: typeof redact;
 }
@@ -33,11 +41,22 @@ export type LoadPlan = (context: PlanContext, stopped: AbortSignal) => Promise<P
 /** Rejects with what is wrong when there is no sound configuration to be had. */
 export const loadPlan: LoadPlan = async (context, stopped) => {
   const engaged = trackAttention(context.root, context.clock, stopped);
+  // Without an identity nothing may outlive the page.
+  const tab = createTabMemory(context.identity && context.site);
   const { configuration, hash } = await readConfiguration(context.config, context.report);
   await parsed(context.root);
-  const placing = createPlacing({ ...context, plan: configuration, engaged });
-  if (placing.watches) onRendering(context.root, context.look, stopped);
-  return { configuration, hash, placing, engaged, redact };
+  const watch = createWatch(context.root, context.look, stopped);
+  const placing = createPlacing({ ...context, plan: configuration, tab, engaged, watch });
+  const steps = configuration.stages?.flatMap((stage) => stage.steps ?? []);
+  const isNamed = (name: string) => !!steps?.some(({ dataLayer }) => dataLayer === name);
+  if (!stopped.aborted) stopped.addEventListener("abort", trackDataLayer(context, isNamed));
+  listenAway(stopped, ({ type }) => {
+    // A page that comes back from the page cache is visible before it has read what others kept since.
+    if (type !== "pagehide" && context.root.visibilityState !== "hidden") return;
+    for (const each of placing.leave()) context.emit(each);
+    tab.save(placing.place(), placing.dwell(), engaged());
+  });
+  return { configuration, hash, placing, engaged, tab, redact };
 };
 
 /** Resolves when the page is parsed and its deferred scripts have run: what they draw at once is there to be placed by. */

@@ -16,8 +16,8 @@ const tag: unknown = Object.getOwnPropertyDescriptor(Document.prototype, "curren
 function begin({ src, nonce, dataset }: HTMLScriptElement): void {
   const load = (name: keyof Chunks) => () => loadChunk<never>(name, src.replace(/[^/]*$/, `waymark.${name}.js`), nonce);
   sharedParts().integrity ??= { plan: __PLAN__, idle: __IDLE__ };
-  const chunks = { plan: load("plan"), signals: load("signals"), idle: load("idle"), survey: load("survey") };
-  const waymark = start(toOptions(dataset, new URL(src).origin), chunks);
+  const [plan, signals, ask, idle, survey] = (["plan", "signals", "ask", "idle", "survey"] as const).map(load);
+  const waymark = start(toOptions(dataset, new URL(src).origin), { plan, signals, ask, idle, survey } as Chunks);
   const push = (...calls: Call[]) => {
     for (const [method, ...rest] of calls) (waymark[method] as ((...all: unknown[]) => unknown) | undefined)?.(...rest);
   };

@@ -2,10 +2,12 @@
 import type { Stop } from "@waymark/protocol";
 import type { Chunks } from "./chunks.ts";
 import { clock } from "./clock.ts";
-import { createConsent } from "./consent.ts";
+import { type ConsentState, createConsent } from "./consent.ts";
 import { describeElement, findInteractive } from "./dom/describe-element.ts";
 import { sharedParts } from "./dom/load-chunk.ts";
 import { createCurrentPage } from "./dom/page.ts";
+import { openTabs } from "./dom/tabs.ts";
+import { writeStorage } from "./dom/web-storage.ts";
 import type { Emit } from "./observation.ts";
 import { open, wipe } from "./open.ts";
 import type { Options } from "./options.ts";
@@ -24,12 +26,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
   const parts = sharedParts();
   if (parts.instance) return parts.instance as Waymark;
   // An address of IPv6 stands in brackets, which no site's name may hold.
-  const {
-    site = location.hostname.replace(/[[\]]/g, ""),
-    collector = `${location.origin}/ingest`,
-    config,
-    ack,
-  } = options;
+  const { site = location.hostname.replace(/[[\]]/g, ""), collector = `${location.origin}/ingest`, domain } = options;
   const root = document;
   const report = createReport(!!options.debug);
   const page = createCurrentPage(root, options.query ?? []);
@@ -49,11 +46,33 @@ export function start(options: Options, chunks: Chunks): Waymark {
       return "dropped";
     }
   };
-  const tracking = { root, clock, emit, find: findInteractive, describe: describeElement, pageUrl: page.url };
-  const openContext = { ...tracking, site, collector, ack, config, chunks, report };
+  const tracking = {
+    root,
+    clock,
+    emit,
+    find: findInteractive,
+    describe: describeElement,
+    pageUrl: page.url,
+    pageParts: options.identity,
+  };
+  const hear = (word: unknown) => {
+    if (word !== "forget") setConsent(word as ConsentState);
+    else {
+      // The tab that forgets has wiped all that tabs share, and knows who the visitor is now.
+      writeStorage("sessionStorage", site);
+      consent.renew();
+    }
+  };
+  const openContext = { ...options, ...tracking, site, collector, chunks, report, hear };
   const consent = createConsent((isAnonymous, stopped) => open(openContext, isAnonymous, stopped), report);
   const tell = (type: "custom" | "identify" | "step", name: string, data?: unknown) =>
     emit({ kind: "touchpoint", type, name, data: toData(data) });
+  const setConsent = (state: ConsentState) => {
+    const now = consent.set(state);
+    if (now === "denied") wipe(site, domain);
+    return now === state;
+  };
+  const tabs = openTabs(site, hear);
 
   const waymark: Waymark = {
     track: (name, data) => tell("custom", name, data),
@@ -61,13 +80,15 @@ export function start(options: Options, chunks: Chunks): Waymark {
     identify: (traits) => tell("identify", "traits", traits),
     ask: (survey) => void consent.pass((opened) => opened.ask(survey)),
     consent(state) {
-      if (consent.set(state) === "denied") wipe(site);
+      if (setConsent(state)) tabs?.postMessage(state);
     },
-    forget: () => consent.pass((opened) => opened.forget()),
+    forget: () => consent.pass((opened) => opened.forget(() => tabs?.postMessage("forget"))),
     flush: () => consent.pass((opened) => opened.flush()),
     stats: () => consent.pass((opened) => opened.stats()),
+    explain: async () => (options.debug ? consent.pass((opened) => opened.explain()) : undefined),
     stop() {
       consent.set("denied");
+      tabs?.close();
       for (const stop of stops.splice(0)) stop();
       delete parts.instance;
     },

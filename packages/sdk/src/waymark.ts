@@ -1,5 +1,6 @@
 // The handle that a start returns: all that a site can ask of Waymark.
 import type { Stop } from "@waymark/protocol";
+import type { Explained } from "./ask/create-explaining.ts";
 import type { ConsentState } from "./consent.ts";
 import type { Kept } from "./observation.ts";
 import type { Stats } from "./pipeline/stats.ts";
@@ -23,6 +24,11 @@ export interface Waymark {
   readonly flush: () => Promise<unknown>;
   /** How delivery goes: what waits, what was refused, and when the next request is due. For debugging. */
   readonly stats: () => Promise<Stats | "dropped" | undefined>;
+  /**
+   * In debug mode: prints the last twenty decisions whether to ask a survey, gate by gate, with what became of each, and returns
+   * them. Else `undefined`.
+   */
+  readonly explain: () => Promise<readonly Explained[] | "dropped" | undefined>;
   /** Undoes everything; what is queued stays for the next visit. */
   readonly stop: Stop;
 }

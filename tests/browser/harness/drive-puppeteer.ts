@@ -1,7 +1,8 @@
 // Chromium (by its own protocol) and Firefox (by WebDriver BiDi), driven by puppeteer-core.
+import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "puppeteer-core";
 import { type LaunchOptions, launchChromium, launchFirefox } from "./browsers.ts";
-import type { Driver, Place, Tab } from "./driver.ts";
+import { CLICK_EVERY, type Driver, type Place, type Tab } from "./driver.ts";
 
 const LAUNCHERS = { chromium: launchChromium, firefox: launchFirefox };
 
@@ -15,6 +16,27 @@ export const pageOf = (tab: Tab): Page => {
   const page = pages.get(tab);
   if (!page) throw new Error("Not a tab of Chromium or Firefox.");
   return page;
+};
+
+const click = async (page: Page, selector: string, times: number) => {
+  if (times === 1) return page.click(selector);
+  await page.hover(selector);
+  for (let clickCount = 1; clickCount <= times; clickCount++) {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+    await pause(CLICK_EVERY);
+  }
+};
+
+const drag = async (page: Page, selector: string, x: number, y: number) => {
+  await page.hover(selector);
+  const box = await page.$eval(selector, (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+  await page.mouse.down();
+  await page.mouse.move(box.x + x, box.y + y, { steps: 8 });
+  await page.mouse.up();
 };
 
 const openTab = async (browser: Browser | BrowserContext, place: Place, all: string[]): Promise<Tab> => {
@@ -32,7 +54,8 @@ const openTab = async (browser: Browser | BrowserContext, place: Place, all: str
   const tab: Tab = {
     open: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
-    click: (selector) => page.click(selector),
+    click: (selector, times = 1) => click(page, selector, times),
+    drag: (selector, x, y) => drag(page, selector, x, y),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     // Its own types also unwrap handles, which no test of ours passes.

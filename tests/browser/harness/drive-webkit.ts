@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { Builder, By, Capabilities, Key, type WebDriver } from "selenium-webdriver";
 import { findBrowser, findProgram, howToGet } from "../find-browser.mjs";
-import type { Driver, Tab } from "./driver.ts";
+import { CLICK_EVERY, type Driver, type Tab } from "./driver.ts";
 import { eventually } from "./eventually.ts";
 import { findFreePort } from "./free-port.ts";
 
@@ -56,7 +56,22 @@ const createTab = (session: WebDriver, window: string, inTurn: <T>(work: () => P
   return {
     open: (url) => here(() => session.get(url)),
     reload: () => here(() => session.navigate().refresh()),
-    click: (selector) => here(async () => (await find(session, selector)).click()),
+    click: (selector, times = 1) =>
+      here(async () => {
+        const element = await find(session, selector);
+        if (times === 1) return element.click();
+        const actions = session.actions().move({ origin: element });
+        for (let i = 0; i < times; i++) actions.press().release().pause(CLICK_EVERY);
+        await actions.perform();
+      }),
+    drag: (selector, x, y) =>
+      here(async () => {
+        const element = await find(session, selector);
+        const actions = session.actions().move({ origin: element }).press();
+        for (let i = 1; i <= 8; i++)
+          actions.move({ origin: element, x: Math.round((x * i) / 8), y: Math.round((y * i) / 8) });
+        await actions.release().perform();
+      }),
     press: (key) => perform(KEYS[key]),
     type: perform,
     evaluate: (task, ...parameters) => here(() => session.executeScript(task, ...parameters)),

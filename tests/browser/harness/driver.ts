@@ -7,14 +7,22 @@ export type Key = "ArrowDown" | "Enter" | "Tab";
 /** Where a further page opens: a `window` leaves the others visible, a `tab` hides the one before it. */
 export type Place = "tab" | "window";
 
+/** From one click of several to the next, ms. */
+export const CLICK_EVERY = 100;
+
 /** One page, 1280 pixels wide where the engine lets itself be sized. */
 export interface Tab {
   /** Loads an address and waits for the page's `load`. */
   open(url: string): Promise<void>;
   /** Loads the present page again. */
   reload(): Promise<void>;
-  /** Moves the mouse to the middle of an element and clicks; `host >>> inside` reaches into an open shadow root. */
-  click(selector: string): Promise<void>;
+  /**
+   * Moves the mouse to the middle of an element and clicks, once or as often and as fast as people do; `host >>> inside`
+   * reaches into an open shadow root.
+   */
+  click(selector: string, times?: number): Promise<void>;
+  /** Presses in the middle of an element, moves by so many pixels, and lets go. */
+  drag(selector: string, x: number, y: number): Promise<void>;
   /** Presses and releases a key. */
   press(key: Key): Promise<void>;
   /** Types where the focus is. */

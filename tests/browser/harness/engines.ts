@@ -1,12 +1,16 @@
 // The engines that tests run in, each where it is installed.
 import { describe } from "vitest";
-import { findBrowser } from "../find-browser.mjs";
+import { ENGINE_NAMES, findBrowser } from "../find-browser.mjs";
 import type { LaunchOptions } from "./browsers.ts";
 import { drivePuppeteer } from "./drive-puppeteer.ts";
 import { driveWebKit } from "./drive-webkit.ts";
 import type { Driver, Engine } from "./driver.ts";
 
 export { ENGINE_NAMES as ENGINES } from "../find-browser.mjs";
+
+/** Every change is guarded in Chromium; a full run sets `WAYMARK_ENGINES=all`. */
+export const SELECTED_ENGINES: readonly Engine[] =
+  process.env.WAYMARK_ENGINES === "all" ? (ENGINE_NAMES as readonly Engine[]) : ["chromium"];
 
 /** Opened again on the profile that they left. WebKitGTK under automation keeps nothing of a session. */
 export const RESTARTABLE_ENGINES: readonly Engine[] = ["chromium", "firefox"];

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import { type Shop, startShop } from "../../../demo/shop.mjs";
 import { killBrowser } from "./browsers.ts";
@@ -11,7 +11,7 @@ import type { Driver, Engine } from "./driver.ts";
 import { launch } from "./engines.ts";
 import { type Relay, startRelay } from "./relay.ts";
 
-const CONFIG = fileURLToPath(new URL("../../../demo/waymark.json", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 export interface Road {
   readonly collector: CollectorProcess;
@@ -21,15 +21,20 @@ export interface Road {
   driver(): Driver;
   /** Ends the browser as a power cut would, and opens it again on the same profile when the work between is done. */
   cutPower(between: () => Promise<void>): Promise<void>;
+  /** Ends the browser in order, and opens it again on the same profile. */
+  restart(): Promise<void>;
 }
 
-/** All of it ends with the test that opened it. */
-export const openRoad = async (engine: Engine): Promise<Road> => {
-  const collector = await launchCollector(["--config", CONFIG]);
+/**
+ * All of it ends with the test that opened it.
+ * @param root folder with the `demo/waymark.json` and `packages/sdk/dist` to be used. Default: the repository
+ */
+export const openRoad = async (engine: Engine, root = ROOT): Promise<Road> => {
+  const collector = await launchCollector(["--config", join(root, "demo/waymark.json")]);
   onTestFinished(collector.stop);
   const relay = await startRelay(collector.url);
   onTestFinished(relay.stop);
-  const shop = await startShop({ port: 0, collector: relay.url });
+  const shop = await startShop({ port: 0, collector: relay.url, root: pathToFileURL(join(root, "/")) });
   onTestFinished(shop.stop);
   const profile = await mkdtemp(join(tmpdir(), "waymark-profile-"));
   onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
@@ -43,6 +48,10 @@ export const openRoad = async (engine: Engine): Promise<Road> => {
     async cutPower(between) {
       await killBrowser(profile);
       await between();
+      driver = await launch(engine, { profile });
+    },
+    async restart() {
+      await driver.close();
       driver = await launch(engine, { profile });
     },
   };

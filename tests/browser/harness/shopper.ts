@@ -11,6 +11,8 @@ const ADDRESS = {
   postcode: "PM1 2AB",
 };
 
+const CARD = { holder: "I Tarrant", number: "4242 4242 4242 4242", expiry: "08/31", cvc: "123" };
+
 /** What the survey shows, through its shadow root. */
 export const inSurvey = (selector: string): string => `.ph-no-capture >>> ${selector}`;
 
@@ -67,19 +69,37 @@ export const shopToCart = async (driver: Driver, shop: string): Promise<void> =>
   await follow(driver, "#added a[href='/cart']");
 };
 
+/** Types into the fields of a form that are empty. */
+const fillIn = async (driver: Driver, form: string, values: { readonly [name: string]: string }): Promise<void> => {
+  for (const [name, value] of Object.entries(values)) {
+    // As Tab does: a click would be a touchpoint of its own.
+    const isEmpty = await driver.evaluate((selector) => {
+      const field = document.querySelector<HTMLInputElement>(selector);
+      field?.focus();
+      return !field?.value;
+    }, `${form} [name=${name}]`);
+    if (isEmpty) await driver.type(value);
+  }
+};
+
 /** Basket → address → payment; the checkout is one document. */
 export const checkOutToPayment = async (driver: Driver): Promise<void> => {
   await follow(driver, "[data-waymark=to-checkout]");
   await see(driver, "#address");
   await settle(driver);
-  for (const [name, value] of Object.entries(ADDRESS)) {
-    // As Tab does: a click would be a touchpoint of its own.
-    await driver.evaluate((field) => document.querySelector<HTMLElement>(field)?.focus(), `#address [name=${name}]`);
-    await driver.type(value);
-  }
+  await fillIn(driver, "#address", ADDRESS);
   await click(driver, "[data-waymark=to-payment]");
   await see(driver, "#payment");
   await settle(driver);
+};
+
+/** Payment → review → ordered. */
+export const payAndOrder = async (driver: Driver): Promise<void> => {
+  await fillIn(driver, "#payment", CARD);
+  await click(driver, "[data-waymark=pay]");
+  await see(driver, "#review");
+  await arrive(driver, () => click(driver, "[data-waymark=place-order]"));
+  await see(driver, "#ordered");
 };
 
 /** Name of what has the focus in the survey; empty while it is elsewhere. */

@@ -48,11 +48,17 @@ export const LEAVE_AND_ANSWER: readonly string[] = [
 
 export const isVital = ({ kind, type }: ReadEntry): boolean => kind === "touchpoint" && type === "vital";
 
+/** States of a stage are told when the page has become idle, time in a step when it is hidden: wherever that falls. */
+const isInTurn = ({ type }: ReadEntry): boolean => type !== "stage" && type !== "dwell";
+
 const toLine = ({ type, name, stage, step }: ReadEntry) => `${stage ?? "–"} › ${step}: ${type} ${name}`;
 
-/** Every entry's line in the order in which they were made; without vitals, which depend on machine and engine. */
+/**
+ * Every entry's line in the order in which they were made; without vitals, which depend on machine and engine, and without
+ * what depends on when the page is idle or hidden.
+ */
 export const linesOf = (entries: readonly ReadEntry[]): readonly string[] =>
-  entries.filter((entry) => !isVital(entry)).map(toLine);
+  entries.filter((entry) => !isVital(entry) && isInTurn(entry)).map(toLine);
 
 /** Nothing twice, no hole in any document's count, and all of it one visitor's. */
 export const expectWhole = (entries: readonly ReadEntry[]): void => {

@@ -6,12 +6,14 @@ import { entriesOf, makeParcels } from "./fixtures.ts";
 const FIELDS = ["at", "data", "id", "kind", "mono", "name", "page", "seq", "stage", "step", "tab", "type"];
 const SUBMISSION = ["submission", "survey", "trigger"];
 const ANSWER = [...SUBMISSION, "evidence", "language", "question", "value"];
+const STAGE = ["state", "step", "reached", "engaged", "attempt"];
 
 /** Of `data`, by kind and type; what stands in brackets is not always there. */
 const REAL: { readonly [entry: string]: readonly string[] } = {
-  "touchpoint/page": ["load"],
+  "touchpoint/page": ["load", "[language]", "[width]", "[touch]"],
   "touchpoint/step": ["[from]", "to", "dwell", "move"],
   "touchpoint/goal": ["step"],
+  "touchpoint/stage": STAGE,
   "touchpoint/click": [],
   "touchpoint/form": ["action", "fields"],
   "touchpoint/custom": [],
@@ -19,7 +21,7 @@ const REAL: { readonly [entry: string]: readonly string[] } = {
   "touchpoint/error": ["source", "line"],
   "friction/rage-click": ["clicks", "weight"],
   "friction/exit-intent": ["weight"],
-  "friction/abandon": ["state", "reached", "attempt", "weight"],
+  "friction/abandon": [...STAGE, "[reason]", "weight"],
   "survey/shown": SUBMISSION,
   "survey/dismissed": SUBMISSION,
   "survey/snoozed": SUBMISSION,
@@ -49,7 +51,9 @@ test.each(Object.keys(REAL))("%s", (name) => {
     expect(known).toEqual(expect.arrayContaining(own));
     expect(["url", "referrer"]).toEqual(expect.arrayContaining(Object.keys(entry.page ?? {})));
     if (entry.kind === "answer") {
-      expect(Object.keys(entry.data.evidence).sort()).toEqual(EVIDENCE);
+      const { abandon, ...evidence } = entry.data.evidence;
+      expect(Object.keys(evidence).sort()).toEqual(EVIDENCE);
+      expect(!!abandon).toBe(entry.stage === "checkout");
       expect(JSON.stringify(entry.data.evidence).length).toBeLessThanOrEqual(2048);
     }
   }

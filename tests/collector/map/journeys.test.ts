@@ -47,6 +47,7 @@ const touchpoint = fc.record({
   tab: fc.constantFrom("a", "b"),
   seq: fc.integer({ min: 1, max: 2 }),
   kind: fc.constantFrom("touchpoint", "touchpoint", "touchpoint", "touchpoint", "friction"),
+  type: fc.constantFrom("page", "step", "click", "stage", "dwell"),
   place,
   test: fc.constantFrom(false, false, false, true),
 });
@@ -83,11 +84,13 @@ test("who stays away for over thirty days begins another journey, and of two in 
   expect([both.visitors, stageOf(both, "discover").visitors, stageOf(both, "checkout").visitors]).toEqual([1, 1, 0]);
 });
 
-test("friction, asks and answers are told of a place and move nobody there", async () => {
+test("friction, asks, answers, states of a stage and time in a step are told of a place and move nobody there", async () => {
   const at = NOW - 14 * DAY;
   const map = await readMap([
     ...walk(1, ["checkout/cart", "discover/discover"]),
     toLine({ kind: "friction", type: "abandon", stage: "checkout", step: "cart", at: at + 3 * 60_000, seq: 3 }),
+    toLine({ type: "stage", stage: "checkout", step: "cart", at: at + 4 * 60_000, seq: 4 }),
+    toLine({ type: "dwell", stage: "checkout", step: "cart", at: at + 5 * 60_000, seq: 5 }),
   ]);
   expect(stepOf(map, "discover/discover").dropped).toBe(1);
   expect(map.moves).toEqual([{ from: "checkout/cart", to: "discover/discover", visitors: 1, times: 1 }]);

@@ -10,6 +10,7 @@ export interface PlainTouchpoint {
   readonly tab: string;
   readonly seq: number;
   readonly kind: string;
+  readonly type: string;
   readonly stage: string | null;
   readonly step: string;
   readonly test: boolean;
@@ -19,6 +20,10 @@ const byOrder = (a: PlainTouchpoint, b: PlainTouchpoint): number => {
   const ranks = [a.at - b.at, a.tab < b.tab ? -1 : Number(a.tab > b.tab), a.seq - b.seq, a.id < b.id ? -1 : 1];
   return ranks.find((rank) => rank !== 0) ?? 0;
 };
+
+/** States of a stage and time in a step are told of where the visitor has been. */
+const isStanding = ({ kind, type, test }: PlainTouchpoint): boolean =>
+  kind === "touchpoint" && type !== "stage" && type !== "dwell" && !test;
 
 /** Cuts a visitor's touchpoints where they rested for more than thirty days. */
 const toJourneys = (touchpoints: readonly PlainTouchpoint[]): PlainTouchpoint[][] => {
@@ -52,7 +57,7 @@ export const countPlainly = (
 
   for (const visitor of new Set(entries.map((entry) => entry.visitor))) {
     const touchpoints = entries
-      .filter((each) => each.visitor === visitor && each.kind === "touchpoint" && !each.test && indexOf(each) >= 0)
+      .filter((each) => each.visitor === visitor && isStanding(each) && indexOf(each) >= 0)
       .sort(byOrder);
     const journey = toJourneys(touchpoints).find(([first]) => first && first.at >= from && first.at < until);
     if (!journey) continue;

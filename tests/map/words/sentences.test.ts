@@ -1,3 +1,4 @@
+import { FRICTION_TYPES } from "@waymark/protocol";
 import { describe, expect, test } from "vitest";
 import { toPeriod } from "../../../packages/map/src/words/dates.ts";
 import { toDefinitions } from "../../../packages/map/src/words/definitions.ts";
@@ -74,8 +75,30 @@ describe("evidence", () => {
   });
 });
 
+test("every sign that there is has words of its own", () => {
+  const clauses = FRICTION_TYPES.filter((type) => type !== "abandon").map((type) => toFrictionClause({ type }));
+  expect(clauses.filter((clause) => clause.includes("signs of"))).toEqual([]);
+  expect(clauses).toContain("have their payment declined");
+  expect(new Set(clauses).size).toBe(clauses.length);
+});
+
+test("several of one sign are told by its name and an s", () => {
+  const signs = FRICTION_TYPES.filter((type) => type !== "abandon").flatMap((type) => {
+    const sign = { kind: "friction", type, name: "", before: 0 };
+    return [sign, sign];
+  });
+  expect(plain(toEvidence({ engaged: 0, cause: null, last: signs }, "Payment"))).toBe(
+    "Payment, 2 rage clicks before, 2 dead clicks before, 2 slow clicks before, 2 blocked clicks before, " +
+      "2 error clicks before, 2 form struggles before, 2 abandoned forms before, 2 declined payments before, " +
+      "2 backtracks before, 2 loops before, 2 exit intents before, 2 stalls before, 2 slow pages before, " +
+      "2 error bursts before, 2 frantic moves before",
+  );
+});
+
 test("signs have names and clauses of every day, also those that no one thought of", () => {
   expect(toFrictionName({ type: "abandon", state: "leaving" })).toBe("Began to leave");
+  expect(toFrictionName({ type: "abandon", state: "stalled" })).toBe("Stalled");
+  expect(toFrictionClause({ type: "abandon", state: "stalled" })).toBe("get no further here");
   expect(toFrictionName({ type: "tab-storm" })).toBe("Tab storm");
   expect(toFrictionName({ type: "constructor" })).toBe("Constructor");
   expect(toFrictionClause({ type: "rage-click" })).toBe("click in rage here");

@@ -7,7 +7,7 @@ import type { Clock } from "../../../packages/sdk/src/clock.ts";
 import type { Identity } from "../../../packages/sdk/src/identity.ts";
 import type { Observation } from "../../../packages/sdk/src/observation.ts";
 import { createTabMemory } from "../../../packages/sdk/src/tab-memory.ts";
-import { createFakeStore, createIds, makeEntry, START, silentReport } from "../fixtures.ts";
+import { createFakeStore, createIds, type FakeStore, makeEntry, START, silentReport } from "../fixtures.ts";
 
 export const plan: Configuration = {
   stages: [{ id: "checkout", steps: [{ id: "cart" }, { id: "pay", payment: true }, { id: "done", goal: true }] }],
@@ -41,7 +41,8 @@ export function openAsk(rest: Partial<AskContext> = {}) {
     return unmount;
   });
   const loadSurvey = vi.fn(async () => mount as MountSurvey);
-  const identity = { visitor: () => "v", sessionAt: () => "s" } as unknown as Identity;
+  const own = { visitor: () => "v", sessionAt: () => "s", visits: () => 1, progress: () => ({}) };
+  const identity = own as unknown as Identity;
   const store = createFakeStore();
   const tab = createTabMemory(undefined);
   const emit = async (observation: Observation) => {
@@ -49,6 +50,8 @@ export function openAsk(rest: Partial<AskContext> = {}) {
     return "idb" as const;
   };
   const context: AskContext = {
+    site: "shop.example",
+    isAway: () => false,
     root: document,
     clock,
     emit,
@@ -65,7 +68,8 @@ export function openAsk(rest: Partial<AskContext> = {}) {
   };
   return {
     ...createAsk(context, aborter.signal),
-    store,
+    context,
+    store: context.store as FakeStore,
     tab,
     told,
     report,
@@ -77,7 +81,7 @@ export function openAsk(rest: Partial<AskContext> = {}) {
     moveTo(next: Place) {
       place = next;
     },
-    shows: () => (context.store as typeof store).rows("s")[0]?.[1] ?? [],
+    shows: () => (context.store as FakeStore).rows("s")[0]?.[1] ?? [],
   };
 }
 

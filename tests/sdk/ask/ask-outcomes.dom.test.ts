@@ -1,6 +1,7 @@
 // What becomes of a survey that was asked, and of its answers.
 import { entrySchema } from "@waymark/protocol/schema";
 import { describe, expect, test } from "vitest";
+import type { Identity } from "../../../packages/sdk/src/identity.ts";
 import { makeEntry, START } from "../fixtures.ts";
 import { answer, cart, leaving, type openAsk, openingAsks, pass } from "./ask-fixture.ts";
 
@@ -66,6 +67,21 @@ describe("what becomes of it", () => {
     await pass(1000);
     ask.tell(answer);
     expect(ask.told[0]?.data).toMatchObject({ evidence: { engaged: 7000 } });
+  });
+
+  test("how far the visitor was at the stage goes along", async () => {
+    const progress = { checkout: { state: "leaving" } };
+    const own = { visitor: () => "v", sessionAt: () => "s", visits: () => 1, progress: () => progress };
+    const { tell, told } = await show({ identity: own as unknown as Identity });
+    tell(answer);
+    expect(told[0]?.data).toMatchObject({ evidence: { abandon: "leaving" } });
+  });
+
+  test("a survey that was gone through has an answer, whatever there was to say", async () => {
+    const { tell, shows } = await show();
+    tell({ type: "completed" });
+    await pass(0);
+    expect(shows()).toMatchObject([{ ending: "answered" }]);
   });
 
   test("its stop takes the survey from the page", async () => {

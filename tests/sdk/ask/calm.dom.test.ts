@@ -81,6 +81,48 @@ describe("it is not calm while", () => {
     expect(result).toBe(true);
   });
 
+  test("a field inside of an open shadow root, or of an element that may hide one, has the focus", async () => {
+    isPayment = true;
+    const host = document.createElement("div");
+    document.body.append(host);
+    const field = document.createElement("input");
+    host.attachShadow({ mode: "open" }).append(field);
+    const card = document.createElement("card-field");
+    card.tabIndex = 0;
+    document.body.append(card);
+    const active = vi.spyOn(document, "activeElement", "get").mockReturnValue(host);
+    Object.defineProperty(host.shadowRoot, "activeElement", { value: field });
+    wait();
+    await pass(5000);
+    active.mockReturnValue(card);
+    await pass(5000);
+    expect(result).toBeUndefined();
+    active.mockReturnValue(document.body);
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+
+  test("something fills the whole screen", async () => {
+    Object.defineProperty(document, "fullscreenElement", { value: document.body, configurable: true });
+    wait();
+    await pass(5000);
+    expect(result).toBeUndefined();
+    Reflect.deleteProperty(document, "fullscreenElement");
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+
+  test("but dialogs that are not rendered, and those that are not modal, are none", async () => {
+    document.body.innerHTML = '<div aria-modal="true"></div><dialog open></dialog>';
+    const [modal, dialog] = document.body.children as unknown as [Element, Element];
+    modal.checkVisibility = () => false;
+    dialog.checkVisibility = () => true;
+    vi.spyOn(dialog, "matches").mockReturnValue(false);
+    wait();
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+
   test("but a field elsewhere may have it", async () => {
     addField();
     wait();
@@ -97,6 +139,26 @@ test("it gives up after half a minute", async () => {
   }
   expect(result).toBe(false);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("where :modal is not known, an open dialog is taken for one, and nothing is thrown", async () => {
+  document.body.innerHTML = "<dialog open></dialog>";
+  const dialog = document.querySelector("dialog") as Element;
+  dialog.checkVisibility = () => true;
+  vi.spyOn(dialog, "matches").mockImplementation((selector) => {
+    if (selector === ":modal") throw new SyntaxError(selector);
+    return false;
+  });
+  wait();
+  await pass(5000);
+  expect(result).toBeUndefined();
+});
+
+test("stopped before it began, it is not calm", async () => {
+  aborter.abort();
+  wait();
+  await pass(0);
+  expect(result).toBe(false);
 });
 
 test("its stop ends it", async () => {

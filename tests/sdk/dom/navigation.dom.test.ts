@@ -13,6 +13,7 @@ afterEach(() => {
   stop();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 describe("by the wrapper around history", () => {
@@ -25,11 +26,31 @@ describe("by the wrapper around history", () => {
     expect(changed.mock.calls).toEqual([[false]]);
   });
 
-  test("back and forward are traversals, a changed hash is none", async () => {
+  test("back and forward tell no longer history, a link to a fragment does", async () => {
+    const length = vi.spyOn(history, "length", "get").mockReturnValue(3);
     stop = onRoute(changed);
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    const happen = async (...types: string[]) => {
+      for (const type of types) window.dispatchEvent(new Event(type));
+      await settled();
+    };
+    await happen("popstate");
+    await happen("popstate", "hashchange");
+    length.mockReturnValue(4);
+    await happen("popstate", "hashchange");
+    await happen("popstate", "hashchange");
+    length.mockReturnValue(5);
+    history.pushState({}, "", "/a");
     await settled();
-    window.dispatchEvent(new Event("hashchange"));
+    await happen("popstate");
+    expect(changed.mock.calls).toEqual([[true], [true], [false], [true], [false], [true]]);
+  });
+
+  test("the button back stays one when the page then replaces what it has come to, as routers do", async () => {
+    stop = onRoute(changed);
+    window.dispatchEvent(new Event("popstate"));
+    history.replaceState({ scroll: 10 }, "");
+    await settled();
+    history.replaceState({ scroll: 20 }, "");
     await settled();
     expect(changed.mock.calls).toEqual([[true], [false]]);
   });
@@ -83,6 +104,7 @@ describe("by the Navigation API", () => {
     navigation.dispatchEvent(change("replace"));
     await settled();
     navigation.dispatchEvent(change("traverse"));
+    navigation.dispatchEvent(change("replace"));
     await settled();
     expect(changed.mock.calls).toEqual([[false], [true]]);
     stop();

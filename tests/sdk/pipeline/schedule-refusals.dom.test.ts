@@ -76,6 +76,17 @@ describe("when the page goes away", () => {
     expect(sent.map(({ names }) => names)).toEqual([["a"], ["b"]]);
   });
 
+  test.each(["pagehide", "visibilitychange"])("what others tell on %s goes along, however late they came", (type) => {
+    const { queue, sent } = open();
+    queue("a");
+    const aborter = new AbortController();
+    window.addEventListener(type, () => queue("b"), { capture: true, signal: aborter.signal });
+    if (type === "pagehide") window.dispatchEvent(new Event(type));
+    else setVisibility("hidden");
+    aborter.abort();
+    expect(sent.map(({ names }) => names)).toEqual([["a", "b"]]);
+  });
+
   test("what goes with a request of another kind under way goes once more: its outcome is unknown", async () => {
     const { queue, setAnswer, sent } = open();
     setAnswer(() => new Promise(() => {}));

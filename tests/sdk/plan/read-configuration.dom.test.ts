@@ -17,6 +17,7 @@ const sound = {
   friction: { "rage-click": { clicks: 4 } },
   surveys: { why: { questions: [{ id: "q", kind: "text", text: "Why?" }] } },
   quiet: { every: "1d" },
+  journeyEnds: "10d",
   triggers: [{ id: "leaving", on: { friction: "abandon" }, ask: "why" }],
 };
 const read = async (config: unknown) => {
@@ -82,6 +83,16 @@ describe("a malformed part is off by itself, with one line that names it", () =>
     [
       "a trigger that asks an unknown survey",
       { triggers: [...sound.triggers, { id: "x", on: {}, ask: "y" }] },
+      "triggers.1",
+    ],
+    [
+      "a trigger for pages that are no list",
+      { triggers: [...sound.triggers, { ...sound.triggers[0], where: { pages: "/" } }] },
+      "triggers.1",
+    ],
+    [
+      "a trigger for a variant of nothing",
+      { triggers: [...sound.triggers, { ...sound.triggers[0], variant: { test: "a", is: "b" } }] },
       "triggers.1",
     ],
     [

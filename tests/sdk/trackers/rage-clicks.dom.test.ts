@@ -1,8 +1,8 @@
 import type { FrictionTuning } from "@waymark/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { trackRageClicks } from "../../../packages/sdk/src/trackers/rage-clicks.ts";
-import { dispatchTrusted } from "../fixtures.ts";
 import { watchFriction } from "./friction-fixture.ts";
+import { click as clickOnce, find, press } from "./visitor-fixture.ts";
 
 let watched: ReturnType<typeof watchFriction>;
 let stop = () => {};
@@ -10,22 +10,16 @@ const track = (options?: FrictionTuning["rage-click"]) => {
   watched = watchFriction(options && { "rage-click": options });
   stop = trackRageClicks(watched.context);
 };
-const find = (selector: string) => {
-  const element = document.querySelector<HTMLElement>(selector);
-  if (!element) throw new Error(`no ${selector}`);
-  return element;
-};
 /** Lets mutation observers and timers see what happened. */
 const pass = async (ms: number) => {
   watched.clock.forward(ms);
   await vi.advanceTimersByTimeAsync(ms);
 };
-const click = async (selector: string, init: MouseEventInit = {}, after = 100) => {
-  const event = new MouseEvent("click", { bubbles: true, composed: true, detail: 1, clientX: 5, clientY: 5, ...init });
-  dispatchTrusted(find(selector), event);
+const click = async (selector: string, init?: PointerEventInit, after = 100) => {
+  clickOnce(selector, init);
   await pass(after);
 };
-const clickOften = async (selector: string, times = 3, init?: MouseEventInit) => {
+const clickOften = async (selector: string, times = 3, init?: PointerEventInit) => {
   for (let i = 0; i < times; i++) await click(selector, init);
 };
 
@@ -36,6 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   stop();
+  watched.end();
   vi.useRealTimers();
   vi.restoreAllMocks();
   document.body.replaceChildren();
@@ -92,9 +87,10 @@ test("text fields are clicked often for good reasons, buttons of forms are not",
 test("other buttons of the mouse, scripts' clicks, and words that are selected are none", async () => {
   track();
   await clickOften("#dead", 5, { button: 1 });
+  await clickOften("#dead", 5, { ctrlKey: true });
   for (let i = 0; i < 5; i++) find("#dead").click();
   await pass(500);
-  vi.spyOn(document, "getSelection").mockReturnValue({ toString: () => "words" } as Selection);
+  vi.spyOn(document, "getSelection").mockReturnValue({ isCollapsed: false } as Selection);
   await clickOften("#dead", 5);
   await pass(500);
   expect(watched.signs).toEqual([]);
@@ -110,6 +106,37 @@ test("another target ends the burst: two spots do not add up, and what was rage 
   expect(watched.signs.map(({ name }) => name)).toEqual(["button[id=dead]"]);
 });
 
+test("what answers as soon as the pointer is down, or a little after the click, is none", async () => {
+  track();
+  for (let i = 0; i < 4; i++) {
+    clickOnce("#dead", {}, () => find("p").append("more"));
+    await pass(100);
+  }
+  await pass(500);
+  find("#other").addEventListener("click", () => setTimeout(() => find("p").append("more"), 80));
+  await clickOften("#other", 4);
+  await pass(500);
+  expect(watched.signs).toEqual([]);
+});
+
+test("what shows the pointer's hand is raged at as a button is, plain words are not", async () => {
+  track();
+  document.body.innerHTML = `<main><div id="card" style="cursor: pointer"><span id="x" style="cursor: pointer">x</span></div><p>x</p></main>`;
+  await clickOften("p", 5);
+  await pass(2000);
+  await clickOften("#x", 5);
+  await pass(2000);
+  expect(watched.signs).toEqual([{ type: "rage-click", name: "div[id=card]", data: { clicks: 5 } }]);
+});
+
+test("a control over a canvas answers in a picture, so nothing is known of it", async () => {
+  track();
+  document.body.innerHTML = `<div><div><canvas></canvas></div><div><button id="zoom">+</button></div></div>`;
+  await clickOften("#zoom", 5);
+  await pass(2000);
+  expect(watched.signs).toEqual([]);
+});
+
 test("the owner may ask for more clicks", async () => {
   track({ clicks: 4 });
   await clickOften("#dead", 3);
@@ -121,7 +148,7 @@ test("the owner may ask for more clicks", async () => {
 });
 test("clicks by the keyboard are none", async () => {
   track();
-  await clickOften("#dead", 6, { detail: 0, clientX: 0, clientY: 0 });
+  for (let i = 0; i < 6; i++) press("#dead");
   await pass(500);
   expect(watched.signs).toEqual([]);
 });

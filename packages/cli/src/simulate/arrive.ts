@@ -1,4 +1,5 @@
 // How a simulated visitor comes to a step: by a page, by a part of the page, or by what the site names.
+import { toPushed } from "@waymark/journey";
 import type { Setting } from "./attend-survey.ts";
 import type { Load } from "./create-tab.ts";
 import type { Stop } from "./to-population.ts";
@@ -14,7 +15,7 @@ export interface Arrival {
 /** A step without pages is drawn on the page where the visitor is. */
 export function arrive({ population, random, clock, tab }: Setting, stop: Stop, arrival: Arrival = {}): void {
   const { load = stop.load, isSlow, isRepeat } = arrival;
-  const { visible: rendered, touchpoint } = stop.step;
+  const { visible: rendered, touchpoint, dataLayer } = stop.step;
   const isAt = (path: string) => new URL(path, population.origin).href === tab.url();
   const others = stop.pages.filter((path) => !isAt(path));
   const isThere = others.length < stop.pages.length || (!stop.pages.length && !!tab.url());
@@ -25,4 +26,6 @@ export function arrive({ population, random, clock, tab }: Setting, stop: Stop, 
     tab.draw(rendered);
   }
   if (touchpoint) tab.tell({ kind: "touchpoint", type: "custom", name: touchpoint });
+  const pushed = dataLayer && toPushed({ event: dataLayer }, () => true);
+  if (pushed) tab.tell({ kind: "touchpoint", type: "custom", ...pushed });
 }

@@ -1,5 +1,6 @@
 // A survey meets a simulated visitor: it is shown in a calm moment, and answered, closed or left alone.
-import { redact, toEvidence, toRemembered } from "@waymark/journey";
+import { type Change, redact, toEvidence, toRemembered } from "@waymark/journey";
+import type { Entry } from "@waymark/protocol";
 import { answerSurvey, type Deal } from "./answer-survey.ts";
 import type { Tab, Walker } from "./create-tab.ts";
 
@@ -27,7 +28,9 @@ export function attendSurvey(setting: Setting): void {
   const tellOutcome = (type: "shown" | "dismissed" | "snoozed" | "completed") =>
     tab.tell({ kind: "survey", type, name: asked.survey, data: about, place });
   clock.pass(CALM_AFTER - 1000);
-  const evidence = toEvidence(place, tab.engagedAt(place), cause, tab.last().map(toRemembered), clock.now());
+  const attempt = visitor.told.findLast(({ entry }) => isState(entry, place.stage))?.entry.data as Partial<Change>;
+  const last = tab.last().map(toRemembered);
+  const evidence = toEvidence(place, tab.engagedAt(place), cause, last, clock.now(), attempt?.state);
   clock.pass(1000);
   tellOutcome("shown");
 
@@ -49,10 +52,14 @@ export function attendSurvey(setting: Setting): void {
     const words = { language: population.language, value: isTyped ? redact(String(value)) : value };
     const data = { ...about, ...rest, ...words, evidence };
     tab.tell({ kind: "answer", type: kind, name: `${asked.survey}/${rest.question}`, data, place });
-    visitor.asking.end("answered");
+    visitor.asking.end("answer");
   }
   tellOutcome("completed");
 }
+
+/** Whether an entry tells how far the visitor is at a stage. */
+const isState = ({ type, name }: Entry, stage: string | null): boolean =>
+  (type === "abandon" || type === "stage") && name === stage;
 
 function refuse({ random, clock, visitor }: Setting, tellOutcome: (type: "dismissed" | "snoozed") => void): void {
   const draw = random.next();

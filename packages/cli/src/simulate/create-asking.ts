@@ -1,5 +1,14 @@
 // Which survey a simulated visitor is asked, by the same decision and the same limits as in a page.
-import { decide, type Ending, matchPattern, type Place, type Show } from "@waymark/journey";
+import {
+  type Context,
+  decide,
+  isSamePlace,
+  type Place,
+  type Show,
+  toContext,
+  toEnded,
+  toHistory,
+} from "@waymark/journey";
 import type { Configuration, Entry } from "@waymark/protocol";
 
 /** A survey that waits for a calm moment. */
@@ -16,14 +25,15 @@ export interface Asking {
   readonly offer: (entry: Entry, visitor: string, session: string, standing: Place) => void;
   /** Hands out the survey that waits; it counts as shown. */
   readonly claim: (standing: Place, submission: string, session: string, now: number) => Pending | undefined;
-  /** Keeps how the survey shown last ended; from then on the next may be asked. */
-  readonly end: (ending: Ending) => void;
+  /** Keeps how the survey shown last ended (`answer`, `dismissed`, `snoozed`); from then on the next may be asked. */
+  readonly end: (type: string) => void;
   /** Another document begins: what was open is gone. */
   readonly clear: () => void;
 }
 
 export function createAsking(plan: Configuration): Asking {
   let shows: readonly Show[] = [];
+  let context: Context | undefined;
   let pending: Pending | undefined;
   let isBusy = false;
   const clear = () => {
@@ -32,9 +42,10 @@ export function createAsking(plan: Configuration): Asking {
   };
   return {
     offer(entry, visitor, session, standing) {
-      const isWanted = entry.kind === "touchpoint" || entry.kind === "friction";
-      if (isBusy || !isWanted || !plan.triggers?.some(({ on }) => matchPattern(on, entry))) return;
-      const { ask } = decide(plan, shows, entry, { visitor, session }, entry.at);
+      context = toContext(plan, context, entry, { visitor, session });
+      // Who has moved on is not asked any more, and may be asked anew.
+      if (pending && !isSamePlace(pending.standing, standing)) clear();
+      const { ask } = isBusy ? {} : decide(plan, shows, entry, context, entry.at);
       if (!ask) return;
       isBusy = true;
       pending = { ...ask, cause: entry, standing };
@@ -44,16 +55,16 @@ export function createAsking(plan: Configuration): Asking {
       pending = undefined;
       if (!claimed) return undefined;
       const { trigger, survey, cause } = claimed;
-      if (claimed.standing.stage !== standing.stage || claimed.standing.step !== standing.step) {
+      if (!isSamePlace(claimed.standing, standing)) {
         clear();
         return undefined;
       }
       const place = { stage: cause.stage ?? null, step: cause.step ?? "" };
-      shows = [...shows, { trigger, survey, submission, at: now, session, place }];
+      shows = toHistory(shows, { trigger, survey, submission, at: now, session, place });
       return claimed;
     },
-    end(ending) {
-      shows = shows.map((show, index) => (index === shows.length - 1 ? { ending, ...show } : show));
+    end(type) {
+      shows = toEnded(shows, shows.at(-1)?.submission ?? "", type);
       isBusy = false;
     },
     clear,

@@ -48,10 +48,16 @@ export interface Tab {
 /** A page is idle, and looks for friction, this long after it began, ms. */
 const IDLE_AFTER = 600;
 const MOST_REMEMBERED = 20;
+/** What a page tells of its device. */
+const VIEWPORTS = {
+  phone: { width: 390, touch: true },
+  tablet: { width: 820, touch: true },
+  desktop: { width: 1440 },
+};
 
 /** @param referrer where the visitor comes from; `""` for nowhere */
 export function createTab({ population, random, clock, visitor }: Walker, referrer: string): Tab {
-  const { plan, origin, keep } = population;
+  const { plan, origin, keep, language } = population;
   const placing = createPlacing(plan, clock.engaged);
   let document = openDocument(random, clock, visitor.userAgent);
   let page: Page = { url: "" };
@@ -85,7 +91,8 @@ export function createTab({ population, random, clock, visitor }: Walker, referr
     go(path, load, look = {}) {
       const from = page.url || referrer;
       const url = scrubUrl(origin + path, { keep });
-      if (!page.url || !look.isRoute) {
+      const isDocument = !page.url || !look.isRoute;
+      if (isDocument) {
         close();
         document = openDocument(random, clock, visitor.userAgent, look.isSlow);
         visitor.asking.clear();
@@ -94,7 +101,9 @@ export function createTab({ population, random, clock, visitor }: Walker, referr
       const by = from && scrubReferrer(from, url);
       page = by ? { url, referrer: by } : { url };
       rendered = look.rendered;
-      tell({ kind: "touchpoint", type: "page", name: toPath(url), data: { load: last.length ? load : "navigate" } });
+      const told = isDocument ? { language, ...VIEWPORTS[visitor.device] } : {};
+      const data = { load: last.length ? load : "navigate", ...told };
+      tell({ kind: "touchpoint", type: "page", name: toPath(url), data });
     },
     draw(selector) {
       rendered = selector;

@@ -55,7 +55,7 @@ function drawNext(random: Random, stops: readonly Stop[], at: number) {
   return { to: draw >= 1 - skip && at + 2 < stops.length ? at + 2 : at + 1 };
 }
 
-const isDrawn = ({ step }: Stop): boolean => !!(step.visible || step.touchpoint);
+const isDrawn = ({ step }: Stop): boolean => !!(step.visible || step.touchpoint || step.dataLayer);
 
 /** @param patience how many new steps they take in before they break off */
 function drawVisit(stops: readonly Stop[], random: Random, memory: Memory, start: number, patience: number) {

@@ -1,5 +1,5 @@
 // Where a simulated visitor stands in a tab, by the rules of a page: tells `step` and `goal` when it changes.
-import { type Facts, findStep, isSamePlace, type Place, toMove, toPlace } from "@waymark/journey";
+import { type Facts, findStep, isSamePlace, type Place, toFacts, toMove, toPlace } from "@waymark/journey";
 import type { Configuration } from "@waymark/protocol";
 import type { Observation } from "./observation.ts";
 
@@ -13,7 +13,7 @@ export interface Placing {
 
 /** @param engaged ms, ever growing */
 export function createPlacing(plan: Configuration, engaged: () => number): Placing {
-  const names = plan.stages?.flatMap(({ steps = [] }) => steps.map(({ touchpoint }) => touchpoint)) ?? [];
+  const steps = plan.stages?.flatMap((stage) => stage.steps ?? []) ?? [];
   let facts: Facts = { url: "" };
   let place: Place | undefined;
   let since = engaged();
@@ -21,16 +21,16 @@ export function createPlacing(plan: Configuration, engaged: () => number): Placi
   return {
     place: () => place ?? { stage: null, step: "/" },
     dwell,
-    observe({ type, name, data }, url, rendered) {
+    observe({ type, name, data = {} }, url, rendered) {
       const load = type === "page" && (data as { readonly load: string }).load;
-      const isNamed = type === "custom" && names.includes(name);
-      if (!load && !isNamed && type !== "step") return [];
-      if (load) facts = { url };
-      if (isNamed) facts = { url, touchpoint: name };
+      const heard = toFacts(steps, facts, { type, name, data, url });
+      if (!load && heard === facts && type !== "step") return [];
+      facts = load ? { url } : heard;
+      if (type === "step" && name) facts = { url, step: name };
       const from = place;
       const to = toPlace(plan, { ...facts, isRendered: (selector) => selector === rendered }, from);
       place = to;
-      const move = toMove(plan, from, to, to !== from && !!load);
+      const move = toMove(plan, from, to, to !== from && !!load && load !== "reload");
       if (!move && isSamePlace(from, to)) return [];
       const told: Observation[] = [];
       const moved = { ...(from && { from }), to, dwell: dwell(), move };

@@ -1,27 +1,13 @@
 // Reads the plan and the profile of a simulation; what is wrong in either is told with its place and remedy.
-import { readFile } from "node:fs/promises";
 import type { Configuration, SimulationProfile } from "@waymark/protocol";
 import { configurationSchema, simulationProfileSchema, toPath } from "@waymark/protocol/schema";
+import { type Problem, toLines, toProblem } from "../check/finding.ts";
 import { checkConfiguration } from "../check-configuration.ts";
-import { describeIssue, type Problem } from "../describe-issue.ts";
+import { describeIssue } from "../describe-issue.ts";
+import { ReadError } from "../read-error.ts";
+import { readJson } from "../read-json.ts";
+import { toPlanHash } from "../to-plan-hash.ts";
 import { type Population, toPopulation } from "./to-population.ts";
-
-/** The lines that say what is wrong. */
-export class ReadError extends Error {}
-
-const readJson = async (file: string): Promise<{ readonly text: string; readonly value: unknown }> => {
-  const text = await readFile(file, "utf8").catch((cause) => {
-    throw new ReadError(`${file} cannot be read. Check its path.`, { cause });
-  });
-  try {
-    return { text, value: JSON.parse(text) };
-  } catch (cause) {
-    throw new ReadError(`${file} is not JSON: ${(cause as Error).message}. Correct it there.`, { cause });
-  }
-};
-
-const toLines = (file: string, problems: readonly Problem[]): string =>
-  problems.map(({ path, problem, remedy }) => `${file}: ${path && `${path} `}${problem}. ${remedy}`).join("\n");
 
 /** What no schema sees: names that the plan does not have, and shares that are more than all. */
 function* findFaults(profile: SimulationProfile, plan: Configuration, steps: readonly string[]): Generator<Problem> {
@@ -60,16 +46,9 @@ const readProfile = async (file: string, plan: Configuration): Promise<Simulatio
   const steps = toPopulation(plan).stops.map(({ key }) => key);
   const problems = data
     ? [...findFaults(data, plan, steps)]
-    : error.issues.flatMap((issue) => describeIssue(issue, value));
+    : error.issues.flatMap((issue) => describeIssue(issue, value)).map(toProblem);
   if (!data || problems.length) throw new ReadError(toLines(file, problems));
   return data;
-};
-
-/** FNV-1a over UTF-16 units, as a page names the configuration that placed its entries. */
-const hashOf = (text: string): string => {
-  let hash = 0x811c9dc5;
-  for (const unit of text) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
-  return (hash >>> 0).toString(36);
 };
 
 /**
@@ -87,5 +66,5 @@ export async function readRun(
   const plan = configurationSchema.parse(value);
   if (!plan.stages?.length) throw new ReadError(`${config} has no stages. Add some: visitors walk through them.`);
   const read = profile === undefined ? {} : await readProfile(profile, plan);
-  return { population: toPopulation(plan, site === undefined ? read : { ...read, site }), plan: hashOf(text) };
+  return { population: toPopulation(plan, site === undefined ? read : { ...read, site }), plan: toPlanHash(text) };
 }

@@ -1,7 +1,8 @@
 // `waymark simulate`: makes journeys that are marked as such and sends them to a collector.
 import type { Refusal } from "@waymark/protocol";
+import { ReadError } from "../read-error.ts";
 import type { Terminal } from "../terminal.ts";
-import { ReadError, readRun } from "./read-run.ts";
+import { readRun } from "./read-run.ts";
 import { SendError, sendBatch } from "./send-batch.ts";
 import { type Parcel, simulateJourneys } from "./simulate-journeys.ts";
 

@@ -10,8 +10,8 @@ export const JOURNEYS = {
     ), recursive := true)`,
 
   // A stay is a run of touchpoints on one step, repeats collapsed. Touchpoints alone say where somebody stood: friction,
-  // surveys and answers are told of a place that may have been left already. `n` orders them, ties included. What is older
-  // than a journey of the period could begin by is not read.
+  // surveys and answers are told of a place that may have been left already, and so are the states of a stage and the time
+  // in a step. `n` orders them, ties included. What is older than a journey of the period could begin by is not read.
   allStays: `
     CREATE TEMP TABLE all_stays AS
     WITH ordered AS (
@@ -23,7 +23,9 @@ export const JOURNEYS = {
       FROM entries e
       JOIN plan s ON s.stage = e.stage AND s.step IS NULL
       LEFT JOIN plan p ON p.stage = e.stage AND p.step = e.step
-      WHERE site = $site AND kind = 'touchpoint' AND visitor IS NOT NULL AND test IS NOT TRUE AND e.at >= $from - $rest
+      WHERE
+        site = $site AND kind = 'touchpoint' AND type NOT IN ('stage', 'dwell')
+        AND visitor IS NOT NULL AND test IS NOT TRUE AND e.at >= $from - $rest
       WINDOW visits AS (PARTITION BY visitor ORDER BY e.at, tab, seq, id)
     )
     SELECT *, gap IS NULL OR gap > $rest AS begins

@@ -1,6 +1,6 @@
 // How much each sign of difficulty weighs, 0–1: the one table.
 import type { FrictionType } from "@waymark/protocol";
-import type { AttemptState } from "../abandonment.ts";
+import type { AttemptState } from "../attempt.ts";
 
 /** A tracker may tell less of a weaker sign of the same kind, such as a scroll for `exit-intent`. */
 export const FRICTION_WEIGHTS: { readonly [type in Exclude<FrictionType, "abandon">]: number } = {
@@ -23,6 +23,7 @@ export const FRICTION_WEIGHTS: { readonly [type in Exclude<FrictionType, "abando
 
 /** The states of abandonment that are friction; the others are told as `stage` touchpoints. */
 export const ABANDON_WEIGHTS: { readonly [state in AttemptState]?: number } = {
+  stalled: 0.4,
   leaving: 1,
   abandoned: 1,
   recovered: 0,

@@ -3,11 +3,17 @@ import type { FrictionRate } from "@waymark/protocol";
 
 type Sign = Pick<FrictionRate, "type" | "state">;
 
+/** One of them; several get an `s`. */
 const NAMES: ReadonlyMap<string, string> = new Map([
+  ["abandon stalled", "Stalled"],
   ["abandon leaving", "Began to leave"],
   ["abandon abandoned", "Abandoned"],
   ["abandon recovered", "Came back"],
   ["exit-intent", "Exit intent"],
+  ["form-abandon", "Abandoned form"],
+  ["payment-declined", "Declined payment"],
+  ["errors", "Error burst"],
+  ["thrash", "Frantic move"],
   ["error", "Page error"],
 ]);
 
@@ -26,11 +32,21 @@ export const toFrictionName = (sign: Sign): string => NAMES.get(toKey(sign)) ?? 
 const CLAUSES: ReadonlyMap<string, string> = new Map([
   ["rage-click", "click in rage here"],
   ["dead-click", "click where nothing happens"],
-  ["exit-intent", "reach for the way out"],
+  ["slow-click", "wait for an answer to a click"],
+  ["blocked-click", "click what is switched off"],
+  ["error-click", "click and meet an error"],
   ["form-struggle", "struggle with the form"],
-  ["backtrack", "go back and forth"],
-  ["error", "meet an error"],
+  ["form-abandon", "give the form up"],
+  ["payment-declined", "have their payment declined"],
+  ["backtrack", "turn straight back"],
+  ["loop", "go in circles"],
+  ["exit-intent", "reach for the way out"],
+  ["stall", "get no further here"],
   ["slow-page", "wait for a slow page"],
+  ["errors", "meet error after error"],
+  ["thrash", "shake, zoom or select in vain"],
+  ["error", "meet an error"],
+  ["abandon stalled", "get no further here"],
   ["abandon leaving", "begin to leave here"],
   ["abandon abandoned", "abandon it here"],
 ]);

@@ -6,7 +6,9 @@ import { FRICTION_TYPES } from "../entry.ts";
 const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 of a–z, 0–9 and -, and begin with a letter or digit");
-const duration = z.string().regex(/^\d+[smhd]$/, 'must be a whole number and s, m, h or d, such as "30s" or "7d"');
+export const duration = z
+  .string()
+  .regex(/^\d+[smhd]$/, 'must be a whole number and s, m, h or d, such as "30s" or "7d"');
 const text = z.union([z.string().min(1).max(500), z.record(z.string(), z.string().min(1).max(500))]);
 const globs = z
   .array(z.string().regex(/^\//, 'must begin with "/", such as "/checkout" or "/products/**"').max(512))
@@ -102,7 +104,7 @@ const survey = z.strictObject({
       snoozed: duration.optional(),
     })
     .optional(),
-  max: z.int().positive().optional(),
+  max: z.int().min(1).max(100).optional(),
 });
 
 const range = z.strictObject({ min: z.number().optional(), max: z.number().optional() });
@@ -112,7 +114,7 @@ const pattern = z.strictObject({
   type: oneOf(z.string()).optional(),
   name: oneOf(z.string()).optional(),
   friction: oneOf(z.enum(FRICTION_TYPES)).optional(),
-  state: oneOf(z.enum(["leaving", "abandoned", "recovered"])).optional(),
+  state: oneOf(z.enum(["stalled", "leaving", "abandoned", "recovered"])).optional(),
   stage: oneOf(z.string()).optional(),
   step: oneOf(z.string()).optional(),
   move: oneOf(z.enum(["enter", "forward", "back", "skip", "repeat", "leave"])).optional(),
@@ -121,8 +123,9 @@ const pattern = z.strictObject({
   within: duration.optional(),
 });
 
+export const device = z.enum(["phone", "tablet", "desktop"]);
 const where = z.strictObject({
-  device: oneOf(z.enum(["phone", "tablet", "desktop"])).optional(),
+  device: oneOf(device).optional(),
   language: oneOf(z.string().min(1).max(35)).optional(),
   traits: fields.optional(),
   visitor: z.enum(["new", "returning"]).optional(),
@@ -130,7 +133,7 @@ const where = z.strictObject({
   pages: globs.optional(),
   width: range.optional(),
 });
-const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
+export const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
 const trigger = z.strictObject({
   id,
   on: pattern,
@@ -150,8 +153,8 @@ export const configurationSchema = z.strictObject({
   quiet: z
     .strictObject({
       every: duration.optional(),
-      perSession: z.int().positive().optional(),
-      unanswered: z.int().positive().optional(),
+      perSession: z.int().min(1).max(100).optional(),
+      unanswered: z.int().min(1).max(100).optional(),
     })
     .optional(),
   triggers: z.array(trigger).max(100).optional(),

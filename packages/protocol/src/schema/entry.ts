@@ -27,6 +27,7 @@ const evidence = z.object({
   stage: words(64).nullable(),
   step: words(512),
   engaged: z.number().nonnegative(),
+  abandon: words(16).optional(),
   cause: z.object({ ...evidenceEntry, id: uuid, data: jsonObject }).optional(),
   last: z.array(z.object(evidenceEntry)).max(10),
   vitals: z.record(words(16), z.number()).optional(),

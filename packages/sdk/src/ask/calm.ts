@@ -2,7 +2,6 @@
 import { listen } from "../dom/listen.ts";
 
 const CALM_FOR = 1000;
-const MODAL = "dialog:modal,[aria-modal=true]";
 const FIELDS = "input,textarea,select,iframe,[contenteditable]";
 
 /** Resolves with `true` after one calm second, with `false` when there was none in `within` ms or it was stopped. */
@@ -21,17 +20,44 @@ export function untilCalm(
       resolve(isCalm);
     };
     const look = () => {
-      const isTypingCard = isPayment() && root.activeElement?.matches(FIELDS);
-      if (root.visibilityState === "hidden" || isTypingCard || root.querySelector(MODAL)) again();
+      const isBusy = root.visibilityState === "hidden" || root.fullscreenElement || showsModal(root);
+      if (isBusy || (isPayment() && isTyping(root))) again();
       else end(true);
     };
     const again = () => {
       clearTimeout(timer);
       timer = setTimeout(look, CALM_FOR);
     };
-    const last = setTimeout(() => end(false), within);
+    const last = setTimeout(end, within, false);
     let timer = setTimeout(look, CALM_FOR);
     for (const type of ["keydown", "input", "scroll"]) listen(root, type, aborter.signal, again);
     stopped.addEventListener("abort", () => end(false), { signal: aborter.signal });
+    if (stopped.aborted) end(false);
   });
+}
+
+function showsModal(root: Document): boolean {
+  for (const dialog of root.querySelectorAll("dialog[open],[aria-modal=true]"))
+    if (isRendered(dialog) && (dialog.matches("[aria-modal=true]") || isModal(dialog))) return true;
+  return false;
+}
+
+/** Many a page keeps its dialogs ready, out of sight. Browsers before `checkVisibility` are asked for the box alone. */
+const isRendered = (element: Element): boolean =>
+  element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? element.getClientRects().length > 0;
+
+/** Browsers before `:modal` can't tell, and a dialog there is taken for one. */
+function isModal(dialog: Element): boolean {
+  try {
+    return dialog.matches(":modal");
+  } catch {
+    return true;
+  }
+}
+
+/** Into open shadow roots; an element of the page's own that has the focus may hold a field in a closed one. */
+function isTyping(root: Document): boolean {
+  let active = root.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return !!active && (active.matches(FIELDS) || active.localName.includes("-"));
 }

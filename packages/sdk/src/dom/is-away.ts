@@ -13,6 +13,6 @@ export function createIsAway(root: Document, stopped: AbortSignal): () => boolea
 }
 
 /** Hears of every moment at which the page may go away, or may have come back. */
-export function listenAway(stopped: AbortSignal, handler: () => void): void {
+export function listenAway(stopped: AbortSignal, handler: (event: Event) => void): void {
   for (const type of ["pagehide", "visibilitychange"]) listen(window, type, stopped, handler);
 }

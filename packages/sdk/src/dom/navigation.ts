@@ -13,11 +13,18 @@ interface NavigationLike extends EventTarget {
 export function onRoute(changed: (isTraversal: boolean) => void): Stop {
   const aborter = new AbortController();
   const { signal } = aborter;
+  let { length } = history;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBack = false;
   const settle = (isTraversal: boolean) => {
     if (signal.aborted) return;
+    isBack ||= isTraversal; // also where the page then only notes something of its own
     clearTimeout(timer);
-    timer = setTimeout(() => changed(isTraversal));
+    timer = setTimeout(() => {
+      length = history.length;
+      changed(isBack);
+      isBack = false;
+    });
   };
   const { navigation } = window as { navigation?: NavigationLike };
   if (navigation?.currentEntry) {
@@ -33,7 +40,9 @@ export function onRoute(changed: (isTraversal: boolean) => void): Stop {
         settle(false);
       };
     }
-    for (const type of ["popstate", "hashchange"]) listen(window, type, signal, () => settle(type === "popstate"));
+    // Links to fragments tell the same events as the buttons, but make the history longer: all but those after a step back.
+    for (const type of ["popstate", "hashchange"])
+      listen(window, type, signal, () => settle(history.length === length));
   }
   return () => {
     clearTimeout(timer);

@@ -40,7 +40,8 @@ export function createEnrich({ queue, makeId, tabId, onQueued }: EnrichContext):
     return queue.add(entry);
   };
   const tell = (entry: Entry) => {
-    if (told.push(entry) > MOST_TOLD) told.shift();
+    // The first tells how the document was loaded, which is not told again.
+    if (told.push(entry) > MOST_TOLD) told.splice(1, 1);
     for (const hear of hearers) hear(entry);
   };
   /** Takes a draft where it belongs; what follows from it is of the same moment. */

@@ -1,6 +1,5 @@
 // Chromium's `fetchLater`: a request that the browser sends by itself should this page die and nobody come back.
 import type { Entry, Stop } from "@waymark/protocol";
-import { listen } from "../dom/listen.ts";
 import type { Sender } from "./sender.ts";
 
 /** https://wicg.github.io/pending-beacon/ (in browsers since Chrome 135); gone when the whole browser dies. */
@@ -39,8 +38,7 @@ export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, 
     if (!timer) timer = setTimeout(arm, ARM_AFTER);
   });
   // Heard after the delivery, which has then sent what there is.
-  listen(window, "pagehide", stopped, arm);
-  window.addEventListener("visibilitychange", arm, { signal: stopped });
+  for (const type of ["pagehide", "visibilitychange"]) window.addEventListener(type, arm, { signal: stopped });
   stopped.addEventListener("abort", arm);
   return arm;
 }

@@ -2,6 +2,7 @@
 import type { Ids } from "@waymark/journey";
 import type { Clock } from "../clock.ts";
 import type { Identity } from "../identity.ts";
+import { isAutomated } from "../is-automated.ts";
 import type { Options } from "../options.ts";
 import type { Report } from "../report.ts";
 import type { Store } from "../store.ts";
@@ -16,7 +17,7 @@ import { createSender, type Sender } from "./sender.ts";
 export interface PipelineContext {
   readonly site: string;
   readonly collector: string;
-  readonly ack: Options["ack"];
+  readonly ack?: Options["ack"];
   readonly clock: Clock;
   readonly report: Report;
   readonly ids: Ids;
@@ -49,7 +50,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
   const queue = createQueue(store, identity, clock.now, onLost);
   // What is sent before it is certain who this is may be somebody else's.
   const known = identity?.settled.then((isAnother) => isAnother && queue.refile());
-  const automated = navigator.webdriver ? (true as const) : undefined;
+  const automated = isAutomated(navigator) ? (true as const) : undefined;
   const head = () => ({ site, sdk: __VERSION__, plan: plan(), automated });
   const sender = createSender({
     ...context,

@@ -85,10 +85,10 @@ export function createSchedule(context: ScheduleContext): Schedule {
     sendIn(0);
   };
   listen<PageTransitionEvent>(window, "pageshow", stopped, ({ persisted }) => persisted && comeBack());
-  listen(window, "pagehide", stopped, leave);
   // Firefox decides before `pagehide` that a page which holds a lock can't be kept for the way back.
   for (const type of ["freeze", "beforeunload"]) listen(window, type, stopped, () => left());
   // On the window and not in the capture phase: after all others, so that what they tell on hide goes along.
+  window.addEventListener("pagehide", leave, { signal: stopped });
   window.addEventListener("visibilitychange", () => (isAway() ? leave() : comeBack()), { signal: stopped });
   listen(window, "online", stopped, () => sender.reset().then(() => sendIn(0)));
   sendIn(FLUSH_AFTER); // what earlier pages could not send

@@ -1,6 +1,7 @@
 // Where the visitor stands in this tab, kept up to date by what is observed; tells `step` and `goal` when it changes.
-import { type Facts, findStep, isSamePlace, toMove, toPlace } from "@waymark/journey";
+import { type Facts, findStep, isSamePlace, matchPages, toFacts, toMove, toPlace } from "@waymark/journey";
 import type { Configuration } from "@waymark/protocol";
+import type { Identity } from "../identity.ts";
 import type { Observation } from "../observation.ts";
 import type { TabMemory } from "../tab-memory.ts";
 import type { Whereabouts } from "../whereabouts.ts";
@@ -10,35 +11,68 @@ export interface PlacingContext {
   readonly plan: Configuration;
   readonly root: Document;
   readonly tab: TabMemory;
+  /** Knows where the visitor stood last on another subdomain, where those share a journey. */
+  readonly identity: Pick<Identity, "place" | "setPlace"> | undefined;
   /** Engaged ms since the document began. */
   readonly engaged: () => number;
+  /** Told the selectors that could change the place on the present page. */
+  readonly watch: (selectors: readonly string[]) => void;
 }
 
 export interface Placing extends Whereabouts {
-  /** Whether something that comes to be visible could change the place. */
-  readonly watches: boolean;
+  /** What is to be told when the page may go: how long the visitor was engaged in the present step, if that has grown. */
+  readonly leave: () => readonly Observation[];
 }
 
-export function createPlacing({ plan, root, tab, engaged }: PlacingContext): Placing {
+/** Less than this is not worth telling, ms. */
+const LEAST_DWELL = 1000;
+
+export function createPlacing({ plan, root, tab, identity, engaged, watch }: PlacingContext): Placing {
   const steps = plan.stages?.flatMap((stage) => stage.steps ?? []) ?? [];
+  const { host } = location;
+  /** Whoever wrote last knows best: where that was another subdomain, the visitor comes from there. */
+  const left = () => {
+    const shared = identity?.place();
+    return shared && shared.host !== host ? shared : tab.read();
+  };
+  let { place, dwell: before = 0 } = left();
   let facts: Facts = { url: "" };
-  let { place, dwell: before = 0 } = tab.before;
   let since = engaged();
+  let reported = before;
   const dwell = () => before + engaged() - since;
+  const keep = () => place && identity?.setPlace({ place, dwell: dwell(), host });
+  const enter = (url: string) => {
+    facts = { url };
+    const could = steps.filter(({ visible, pages }) => visible && (!pages || matchPages(pages, url)));
+    watch(could.map(({ visible }) => `${visible}`));
+  };
 
   return {
     place: () => place ?? { stage: null, step: "/" },
     dwell,
-    watches: steps.some(({ visible }) => visible),
+    leave() {
+      keep();
+      const now = dwell();
+      if (!place || now - reported < LEAST_DWELL) return [];
+      reported = now;
+      return [{ kind: "touchpoint", type: "dwell", name: place.step, data: { dwell: now } }];
+    },
     observe({ type, name, data, page: { url } }) {
       const load = type === "page" && (data as { load: string }).load;
-      const isNamed = type === "custom" && steps.some(({ touchpoint }) => touchpoint === name);
+      const heard = toFacts(steps, facts, { type, name, data, url });
       // Nothing else moves anybody, and looking costs layout: a click or a `track()` must not pay for it.
-      if (!load && !isNamed && type !== "step" && facts.url) return [];
-      if (load || !facts.url) facts = { url };
-      if (isNamed) facts = { url, touchpoint: name };
+      if (!load && heard === facts && type !== "step" && facts.url) return [];
+      if (load || !facts.url) enter(url);
+      if (!load && heard.url) facts = heard;
       if (type === "step" && name) facts = { url, step: name };
-      const from = place;
+      // A page that comes back from the page cache knows nothing of those that came between.
+      const came = load === "bfcache" ? left() : {};
+      const from = came.place ?? place;
+      if (came.place) {
+        reported = came.dwell ?? 0;
+        before = reported;
+        since = engaged();
+      }
       const to = toPlace(plan, { ...facts, isRendered: (selector) => isRendered(root, selector) }, from);
       // Still `from` itself: on a page of the stage whose element is not there yet.
       const isNewPage = to !== from && !!load && load !== "reload" && load !== "bfcache";
@@ -51,7 +85,11 @@ export function createPlacing({ plan, root, tab, engaged }: PlacingContext): Pla
       if (move && move !== "repeat" && findStep(plan, to)?.goal)
         told.push({ kind: "touchpoint", type: "goal", name: `${to.stage}`, data: { step: to.step } });
       before = 0;
+      reported = 0;
       since = engaged();
+      keep();
+      // Not only on leaving: Chromium shows a page from the page cache before the one that it leaves has heard of it.
+      if (load !== "bfcache") tab.save(to, 0, since);
       return told;
     },
   };

@@ -32,6 +32,8 @@ const isText = (value: unknown) => typeof value === "string" && !!value;
 const isList = (value: unknown, isSound: (item: never) => unknown) =>
   Array.isArray(value) && !!value.length && value.every((item) => item && isSound(item as never));
 const isStep = ({ id, pages }: Part) => isText(id) && (!pages || isList(pages, isText));
+const isWhere = (where: unknown) => isPart(where) && (!where.pages || isList(where.pages, isText));
+const isVariant = (variant: unknown) => isPart(variant) && isList(variant.of, isText);
 const isQuestion = ({ id, kind, text }: Part) => isText(id) && isText(kind) && text;
 
 /** Known keys are picked one by one, and looked at for what the page relies on; `waymark check` tells the whole story. */
@@ -58,10 +60,15 @@ function toSound(json: Part, file: string, report: Report): Configuration {
       "stages",
       ({ id, pages, steps }) => isText(id) && (steps ? isList(steps, isStep) : isList(pages, isText)),
     ),
-    triggers: pick("triggers", ({ id, on, ask }) => isText(id) && isPart(on) && Object.hasOwn(surveys, ask as string)),
+    triggers: pick(
+      "triggers",
+      ({ id, on, ask, where = {}, variant = { of: [id] } }) =>
+        isText(id) && isPart(on) && Object.hasOwn(surveys, ask as string) && isWhere(where) && isVariant(variant),
+    ),
     surveys,
     friction: isPart(json.friction) ? json.friction : {},
     quiet: isPart(json.quiet) ? json.quiet : {},
+    ...(isText(json.journeyEnds) && { journeyEnds: json.journeyEnds }),
   } as Configuration;
 }
 

@@ -1,6 +1,7 @@
-// The `abandon` friction: tells when a stage that has a goal is left, given up, or come back to after all.
-import { ABANDON_WEIGHTS, advance } from "@waymark/journey";
-import type { Entry, Stop } from "@waymark/protocol";
+// How each stage that has a goal goes on: told as it changes, and kept for all tabs and later visits.
+import { advance, isSamePlace, type Moment, type Place, toMoment, toObservation } from "@waymark/journey";
+import type { Stop } from "@waymark/protocol";
+import { listenAway } from "../dom/is-away.ts";
 import type { Identity } from "../identity.ts";
 import type { FrictionContext } from "./tracker.ts";
 
@@ -11,19 +12,44 @@ export interface AbandonmentContext extends FrictionContext {
 /** How often an entry that moves nobody is taken to look whether a stage was abandoned meanwhile, ms. */
 const LOOK_EVERY = 10_000;
 
-export function trackAbandonment({ plan, identity, tell, onEntry }: AbandonmentContext): Stop {
+/** `abandon` friction and `stage` touchpoints, as `toObservation` makes them; `advance` says when. */
+export function trackAbandonment(context: AbandonmentContext): Stop {
+  const { root, plan, identity, clock, emit, place, dwell, engaged, onEntry, onTick } = context;
+  const aborter = new AbortController();
+  let last: Place | undefined;
   let lookedAt = 0;
-  return onEntry(({ kind, type, stage = null, step = "", at }: Entry) => {
-    // Only where the visitor stands and the time move an attempt on; reading it at every click would cost more than the click.
-    const isMove = ["page", "step"].includes(type);
-    if (kind !== "touchpoint" || (!isMove && at - lookedAt < LOOK_EVERY)) return;
-    lookedAt = at;
+  let engagedSo = 0;
+  const go = (moment: Moment) => {
     const before = identity.progress();
-    const after = advance(plan, before, { stage, step }, at);
-    if (JSON.stringify(after.progress) !== JSON.stringify(before)) identity.setProgress(after.progress);
-    for (const { state, reached, attempt, stage, step } of after.changes) {
-      const weight = ABANDON_WEIGHTS[state];
-      if (weight !== undefined) tell("abandon", stage, { state, reached, attempt, weight }, { stage, step });
-    }
+    const { progress, changes } = advance(plan, before, moment);
+    if (progress !== before) identity.setProgress(progress);
+    for (const change of changes) emit(toObservation(change));
+  };
+  const here = (sign: "touch" | "hidden") => go({ at: clock.now(), place: place(), dwell: dwell(), sign });
+  const stops = [
+    onEntry((entry) => {
+      const moment = toMoment(entry);
+      // Reading it at every click would cost more than the click. Hiding is heard of below, in time.
+      const isSoon = moment?.sign === "touch" && Math.abs(entry.at - lookedAt) < LOOK_EVERY;
+      if (!moment?.place || moment.sign === "hidden" || isSoon) return;
+      // A route that moves the visitor is followed by its step, which knows how long they stood where they were.
+      const isFollowed = entry.type === "page" && last && !isSamePlace(last, moment.place);
+      last = moment.place;
+      if (moment.sign) lookedAt = entry.at;
+      if (!isFollowed) go(moment);
+    }),
+    // Engaged is a sign of life, and finds out who stalls.
+    onTick(() => {
+      const isEngaged = engaged() > engagedSo;
+      engagedSo = engaged();
+      if (isEngaged) here("touch");
+    }),
+  ];
+  listenAway(aborter.signal, ({ type }) => {
+    if (type === "pagehide" || root.visibilityState === "hidden") here("hidden");
   });
+  return () => {
+    aborter.abort();
+    for (const stop of stops) stop();
+  };
 }

@@ -1,27 +1,39 @@
-// An `exit-intent` friction: the pointer leaves upwards through the top edge, towards tabs and address bar.
-import type { Stop } from "@waymark/protocol";
+// An `exit-intent` friction: the mouse leaves through the top edge, towards tabs and address bar, or a finger flings the page up.
+import { isExit, isRise, isSettled, RISE_WEIGHT } from "@waymark/journey";
+import type { JsonObject, Stop } from "@waymark/protocol";
+import { TYPED_INTO } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
+import { onRise } from "../dom/rise.ts";
 import type { FrictionContext } from "./tracker.ts";
 
-/** Sooner than this on a page it is a passing pointer, ms. */
-const SETTLED_AFTER = 5000;
-const FIELDS = "input,textarea,select,iframe,[contenteditable]";
-
-export function trackExitIntent({ root, clock, tell, place }: FrictionContext): Stop {
+export function trackExitIntent({ root, clock, tell, place, tab, tuning, onEntry }: FrictionContext): Stop {
   const aborter = new AbortController();
-  const since = clock.mono();
+  const { signal } = aborter;
+  // Once per step, on earlier pages of it too.
+  const told = new Set(tab.last().flatMap(({ type, name }) => (type === "exit-intent" ? name : [])));
+  let since = 0;
   let lastY = 0;
-  let told: string | undefined;
-  listen<PointerEvent>(root, "pointermove", aborter.signal, ({ clientY }) => {
+  const tellOnce = (data?: JsonObject) => {
+    const here = `${place().stage}/${place().step}`;
+    const isTooSoon = !isSettled(clock.mono() - since, tuning["exit-intent"]);
+    if (isTooSoon || told.has(here) || root.activeElement?.matches(TYPED_INTO)) return;
+    told.add(here);
+    tell("exit-intent", here, data);
+  };
+  listen<PointerEvent>(root, "pointermove", signal, ({ clientY }) => {
     lastY = clientY;
   });
-  listen<PointerEvent>(root, "pointerout", aborter.signal, ({ relatedTarget, clientY, pointerType }) => {
-    const isOut = pointerType === "mouse" && !relatedTarget && clientY <= 0 && lastY > clientY;
-    if (!isOut || clock.mono() - since < SETTLED_AFTER || root.activeElement?.matches(FIELDS)) return;
-    const here = `${place().stage}/${place().step}`;
-    if (told === here) return;
-    told = here;
-    tell("exit-intent", here);
+  listen<PointerEvent>(root, "pointerout", signal, ({ relatedTarget, clientY, pointerType, buttons }) => {
+    if (pointerType === "mouse" && !relatedTarget && !buttons && isExit(clientY, lastY)) tellOnce();
   });
-  return () => aborter.abort();
+  onRise(root, clock, signal, (speed, depth) => {
+    if (isRise(speed, depth)) tellOnce({ weight: RISE_WEIGHT });
+  });
+  const stopEntries = onEntry(({ type, mono = clock.mono() }) => {
+    if (type === "page") since = mono;
+  });
+  return () => {
+    aborter.abort();
+    stopEntries();
+  };
 }

@@ -10,34 +10,49 @@ type Load = "navigate" | "reload" | "back-forward" | "bfcache" | "prerender" | "
 export interface PagesContext extends TrackerContext {
   /** The scrubbed URL of the present page. */
   readonly pageUrl: () => string;
+  /** What makes two addresses two pages, see `Options.identity`. */
+  readonly pageParts: readonly string[] | undefined;
 }
 
-/** `data.load` says how the page came: `navigate | reload | back-forward | bfcache | prerender | route`. */
-export function trackPages({ emit, pageUrl }: PagesContext): Stop {
+/**
+ * `data.load` says how the page came: `navigate | reload | back-forward | bfcache | prerender | route`. A load of a document
+ * tells the visitor's language (BCP 47), the viewport's width (CSS pixels, rounded to ten) and `touch` where that is how one
+ * points.
+ */
+export function trackPages({ emit, pageUrl, pageParts }: PagesContext): Stop {
   const aborter = new AbortController();
   let shown = "";
-  const tell = (load: Load) => {
-    shown = identity();
-    emit({ kind: "touchpoint", type: "page", name: toPath(pageUrl()), data: { load } });
+  const tell = (load: Load, more?: object) => {
+    shown = toIdentity(pageParts);
+    emit({ kind: "touchpoint", type: "page", name: toPath(pageUrl()), data: { load, ...more } });
   };
   const stopRoutes = onRoute((isTraversal) => {
-    if (identity() !== shown) tell(isTraversal ? "back-forward" : "route");
+    if (toIdentity(pageParts) !== shown) tell(isTraversal ? "back-forward" : "route");
   });
   listen<PageTransitionEvent>(window, "pageshow", aborter.signal, ({ persisted }) => {
     if (persisted) tell("bfcache");
   });
-  tell(loadKind());
+  tell(loadKind(), device());
   return () => {
     aborter.abort();
     stopRoutes();
   };
 }
 
-/** Two addresses are one page when origin, path and hash route are equal; a plain fragment or query is no new page. */
-function identity(): string {
-  const { origin, pathname, hash } = location;
-  return origin + pathname + (/^#[/!]/.test(hash) ? hash : "");
+/** Two addresses are one page when all of these are equal; by default a plain fragment or query is no new page. */
+function toIdentity(parts: readonly string[] = ["path", "route"]): string {
+  const { pathname, hash, search } = location;
+  const query = new URLSearchParams(search);
+  const known: { readonly [part: string]: string } = { path: pathname, hash, route: /^#[/!]/.test(hash) ? hash : "" };
+  return `${parts.map((part) => known[part] ?? query.get(part.slice(6)))}`;
 }
+
+/** What is `undefined` is left out by JSON. */
+const device = (): object => ({
+  language: navigator.language,
+  width: Math.round(innerWidth / 10) * 10,
+  touch: matchMedia("(pointer: coarse)").matches || undefined,
+});
 
 function loadKind(): Load {
   const [navigation] = performance.getEntriesByType("navigation") as (PerformanceNavigationTiming & {

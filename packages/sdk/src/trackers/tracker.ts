@@ -2,7 +2,9 @@
 import type { Place } from "@waymark/journey";
 import type { Configuration, Entry, FrictionTuning, FrictionType, JsonObject, Stop } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
+import type { OnLife } from "../dom/life.ts";
 import type { Emit } from "../observation.ts";
+import type { TabMemory } from "../tab-memory.ts";
 
 export interface TrackerContext {
   readonly root: Document;
@@ -25,12 +27,18 @@ export interface FrictionContext extends TrackerContext {
   readonly tell: (type: FrictionType, name: string, data?: JsonObject, place?: Place) => void;
   /** Where the visitor stands. */
   readonly place: () => Place;
+  /** Engaged ms in that step, earlier loads of it included. */
+  readonly dwell: () => number;
+  /** What this tab remembers, of earlier pages too. */
+  readonly tab: Pick<TabMemory, "last" | "pages">;
   /** Engaged ms since the document began. */
   readonly engaged: () => number;
   /** Hears of this document's entries, past and to come. */
   readonly onEntry: (hear: (entry: Entry) => void) => Stop;
   /** Calls back about every five seconds, in which nothing may be measured that costs layout. */
   readonly onTick: (look: () => void) => Stop;
+  /** Hears of signs that the page answers what the visitor does. */
+  readonly onLife: OnLife;
 }
 
 export type TrackFriction = (context: FrictionContext) => Stop;

@@ -1,0 +1,49 @@
+// Makes observations of what comes of a survey: its outcomes, and answers with the evidence of the moment in which it was asked.
+import { isSamePlace, type Place, toEvidence } from "@waymark/journey";
+import type { Entry, Outcome, SubmissionData } from "@waymark/protocol";
+import type { Clock } from "../clock.ts";
+import type { Identity } from "../identity.ts";
+import type { Emit } from "../observation.ts";
+import type { TabMemory } from "../tab-memory.ts";
+
+export interface TellerContext {
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Where the visitor stands, and for how many engaged ms. */
+  readonly placing: { readonly place: () => Place; readonly dwell: () => number };
+  readonly tab: TabMemory;
+  readonly identity: Identity | undefined;
+  /** Takes out of typed text what must not be kept. */
+  readonly redact: (text: string) => string;
+}
+
+/** The place that the visitor went away from last, and the engaged ms there. */
+export interface Left {
+  readonly from?: Place;
+  readonly dwell: number;
+}
+
+/** @param place where the entry that asked stood; there all that follows is told */
+export function createTeller(
+  { emit, tab, placing, clock, redact, identity }: TellerContext,
+  submission: SubmissionData,
+  place: Place,
+  cause: Entry | undefined,
+  left: Left | undefined,
+): (outcome: Outcome) => void {
+  const engaged = isSamePlace(placing.place(), place) ? placing.dwell() : isSamePlace(left?.from, place) && left?.dwell;
+  const attempt = identity?.progress()[place.stage ?? ""];
+  const evidence = toEvidence(place, engaged || 0, cause, tab.last(), clock.now(), attempt?.state);
+  return (outcome) => {
+    const { type } = outcome;
+    if (type !== "answer") {
+      emit({ kind: "survey", type, name: submission.survey, data: { ...submission }, place });
+      return;
+    }
+    const { type: _, kind, value, ...rest } = outcome;
+    const isTyped = kind === "text" || outcome.other;
+    const data = { ...submission, ...rest, value: isTyped ? redact(String(value)) : value, evidence };
+    const name = `${submission.survey}/${outcome.question}`;
+    emit({ kind: "answer", type: kind, name, data, place });
+  };
+}

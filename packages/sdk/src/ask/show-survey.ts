@@ -1,0 +1,60 @@
+// Shows one survey: fetches what draws it, makes sure that no other tab shows one, claims it, and tells what comes of it.
+import type { Place } from "@waymark/journey";
+import type { Configuration, Entry, MountSurvey, SubmissionData } from "@waymark/protocol";
+import type { Fate } from "./create-explaining.ts";
+import { createTeller, type Left, type TellerContext } from "./create-teller.ts";
+import { type FloorContext, takeFloor } from "./take-floor.ts";
+
+export interface ShowContext extends TellerContext, FloorContext {
+  readonly root: Document;
+  readonly configuration: Configuration;
+  readonly chunks: { readonly survey: () => Promise<MountSurvey> };
+}
+
+export interface Showing {
+  readonly submission: SubmissionData;
+  /** Where the entry that asks stood. */
+  readonly place: Place;
+  readonly cause?: Entry;
+  readonly left?: Left | undefined;
+  /** The last word before it is mounted: resolves with what stands in the way. */
+  readonly claim: () => Promise<Fate | undefined>;
+  /** Called with the type of each outcome, and with `asked` when it is mounted. */
+  readonly hear: (type: string) => void;
+}
+
+/** Resolves when the survey is gone, or can't be shown, with what became of it. */
+export async function showSurvey(
+  context: ShowContext,
+  { submission, place, cause, left, claim, hear }: Showing,
+  stopped: AbortSignal,
+): Promise<Fate> {
+  const mountSurvey = await context.chunks.survey().catch(() => undefined);
+  if (!mountSurvey) return "missed: chunk";
+  const floor = new AbortController();
+  let quit = () => {};
+  try {
+    if (!(await takeFloor(context, floor.signal, () => quit()))) return "missed: another tab";
+    const refused = await claim();
+    const survey = context.configuration.surveys?.[submission.survey];
+    if (refused || !survey || stopped.aborted) return refused ?? "missed: stopped";
+    hear("asked");
+    await new Promise<void>((resolve) => {
+      const tell = createTeller(context, submission, place, cause, left);
+      const stop = mountSurvey(survey, { document: context.root }, (outcome) => {
+        const { type } = outcome;
+        tell(outcome);
+        hear(type);
+        if (type !== "shown" && type !== "answer") resolve();
+      });
+      quit = () => {
+        stop();
+        resolve();
+      };
+      stopped.addEventListener("abort", quit, { once: true });
+    });
+    return "asked";
+  } finally {
+    floor.abort();
+  }
+}

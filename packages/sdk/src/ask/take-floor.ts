@@ -1,0 +1,43 @@
+// One tab of a site shows a survey at a time, by a Web Lock; where there are none the claim alone keeps others away.
+import { listen } from "../dom/listen.ts";
+
+export interface FloorContext {
+  readonly site: string;
+  /** Whether the page is hidden or going away. */
+  readonly isAway: () => boolean;
+}
+
+/**
+ * Resolves with whether this tab may show a survey, and may until `done`. A page that goes away lets others on, since a lock
+ * keeps it from Firefox's page cache; `lost` is called if one of them has a survey on screen when it comes back.
+ */
+export function takeFloor({ site, isAway }: FloorContext, done: AbortSignal, lost: () => void): Promise<boolean> {
+  let leave: (() => void) | undefined;
+  const enter = async (): Promise<boolean> => {
+    const left = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    try {
+      return await new Promise<boolean>((resolve, reject) => {
+        const hold = (lock: Lock | null) => {
+          resolve(!!lock);
+          return lock ? left : undefined;
+        };
+        navigator.locks.request(`waymark:${site}:survey`, { ifAvailable: true }, hold).catch(reject);
+      });
+    } catch {
+      return true; // no locks, or none for this page
+    }
+  };
+  const leaveNow = () => {
+    leave?.();
+    leave = undefined;
+  };
+  const look = async () => {
+    if (isAway()) leaveNow();
+    else if (!leave && !(await enter()) && !done.aborted) lost();
+  };
+  for (const type of ["visibilitychange", "pagehide", "pageshow"]) listen(window, type, done, look);
+  done.addEventListener("abort", leaveNow);
+  return enter();
+}

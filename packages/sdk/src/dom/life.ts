@@ -1,0 +1,84 @@
+// Signs that the page answers what its visitor does; watched for only while somebody waits for one.
+import type { Stop } from "@waymark/protocol";
+import { type Act, type ActsContext, followActs } from "./acts.ts";
+import { isVisibleChange } from "./is-visible-change.ts";
+import { createRestless, OBSERVED } from "./restless.ts";
+import { findRoots } from "./roots.ts";
+import { onSigns } from "./signs.ts";
+import { whenIdle } from "./when-idle.ts";
+
+/** Told `life` when the page did what a visitor perceives, `request` when one ended that had begun at `at`, ms. */
+export type Hear = (sign: "life" | "request", at: number) => void;
+
+/** Watches from an event of the visitor on, until stopped. */
+export type OnLife = (event: Event, hear: Hear) => Stop;
+
+export interface LifeContext extends ActsContext {
+  readonly root: Document;
+  /** What is sent there is no answer of the page. */
+  readonly collector: string;
+  readonly onTick: (look: () => void) => Stop;
+}
+
+/** So much at once is an answer, whatever it is: nobody looks through more. */
+const MOST = 50;
+const OWN_SCRIPT = /\/waymark\.\w+\.js/;
+
+/**
+ * One detector for all who wait. Between clicks nothing is watched but, every five seconds and while the visitor rests, what
+ * changes all the time. Neither requests nor anything else of the page's is patched.
+ */
+export function createLife(context: LifeContext, stopped: AbortSignal): OnLife {
+  const { root, clock, collector, onTick } = context;
+  const hearers = new Set<Hear>();
+  const restless = createRestless(clock, stopped);
+  let roots: readonly Node[] = findRoots(root);
+  let act: () => Act;
+  let aborter: AbortController | undefined;
+
+  const tell: Hear = (sign, at) => {
+    for (const hear of [...hearers]) hear(sign, at);
+  };
+  const live = () => tell("life", clock.mono());
+  const mutations = new MutationObserver((records) => {
+    // What happens within an event's own task answers it, even where something happens all the time.
+    const isAnswer = (target: Node) => !!act().event.eventPhase || !restless.has(target);
+    if (records.length > MOST || records.some((each) => isAnswer(each.target) && isVisibleChange(each))) live();
+  });
+  const requests = new PerformanceObserver((list) => {
+    for (const { name, startTime } of list.getEntries())
+      if (!name.includes(collector) && !OWN_SCRIPT.test(name)) tell("request", startTime);
+  });
+  const begin = (event: Event) => {
+    aborter = new AbortController();
+    const { signal } = aborter;
+    act = followActs(context, event, signal, live);
+    onSigns(context, act, restless.has, signal, live);
+    for (const each of roots) mutations.observe(each, OBSERVED);
+    requests.observe({ type: "resource" });
+  };
+  const end = () => {
+    aborter?.abort();
+    aborter = undefined;
+    mutations.disconnect();
+    requests.disconnect();
+  };
+  stopped.addEventListener("abort", () => {
+    stop();
+    end();
+  });
+  const look = () => {
+    roots = findRoots(root);
+    restless.look(roots);
+  };
+  const stop = onTick(() => whenIdle(look, stopped));
+  return (event, hear) => {
+    hearers.add(hear);
+    if (!aborter) begin(event);
+    // One that was drawn since the last tick.
+    for (const each of event.composedPath()) if (each instanceof ShadowRoot) mutations.observe(each, OBSERVED);
+    return () => {
+      if (hearers.delete(hear) && hearers.size === 0) end();
+    };
+  };
+}

@@ -1,0 +1,78 @@
+// Which events show that the page answers; what they are about is not read.
+import type { Clock } from "../clock.ts";
+import type { Act } from "./acts.ts";
+import { hasSelection } from "./find-clicked.ts";
+import { listen } from "./listen.ts";
+import { whenIdle } from "./when-idle.ts";
+
+/** What is known when such an event comes. */
+interface Moment extends Act {
+  /** How long ago the act was, ms. */
+  readonly since: number;
+  readonly isRestless: (target: EventTarget | null) => boolean;
+}
+
+/** What scrolls later is rather the visitor's own doing, ms. */
+const SCROLLS_WITHIN = 1000;
+/** What glides later does so under a mouse that passes, ms. */
+const GLIDES_WITHIN = 100;
+
+type IsSign = (event: Event, moment: Moment) => boolean;
+
+const always: IsSign = () => true;
+/** Opens a file chooser, saves a file, tells a framework of a new value. */
+const byScript: IsSign = ({ isTrusted }) => !isTrusted;
+/** A menu that shows itself by `:focus-within` changes no node. What the pointer comes to or leaves glides for its own reasons. */
+const glides: IsSign = ({ target }, { path, control, left, since, isRestless }) =>
+  since < GLIDES_WITHIN &&
+  target instanceof Element &&
+  !(path.includes(target) || control?.contains(target) || left?.contains(target)) &&
+  !(target.matches(":hover") || isRestless(target));
+
+const SIGNS: { readonly [type: string]: IsSign } = {
+  // A text field's own `change` only says that the click took the focus from it.
+  change: byScript,
+  click: byScript,
+  input: always,
+  reset: always,
+  invalid: always,
+  copy: always,
+  toggle: always,
+  play: always,
+  pause: always,
+  volumechange: always,
+  fullscreenchange: always,
+  // A link to `#` changes it, too, and the button back to it.
+  hashchange: () => location.hash !== "",
+  beforeunload: always,
+  pagehide: always,
+  visibilitychange: always,
+  blur: ({ target }) => !(target instanceof Node),
+  // What was clicked gets the focus by itself.
+  focusin: ({ target }, { path }) => !path.includes(target as EventTarget),
+  scroll: ({ target }, { since, isRestless }) => since < SCROLLS_WITHIN && !isRestless(target),
+  transitionrun: glides,
+  animationstart: glides,
+};
+
+/** Calls back at each, until stopped; what happens in ours, or in what opted out, is none. */
+export function onSigns(
+  { clock }: { readonly clock: Clock },
+  act: () => Act,
+  isRestless: Moment["isRestless"],
+  stopped: AbortSignal,
+  live: () => void,
+): void {
+  for (const [type, isSign] of Object.entries(SIGNS)) {
+    listen(window, type, stopped, (event) => {
+      const isOwn = event.target instanceof Element && event.target.closest("[data-waymark-ignore]");
+      const moment = { ...act(), since: clock.mono() - act().at, isRestless };
+      if (!isOwn && isSign(event, moment)) live();
+    });
+  }
+  listen(window, "selectionchange", stopped, ({ target }) => {
+    // Of a field it is told when a script puts another value there.
+    if (target instanceof Element) live();
+    else whenIdle(() => hasSelection() && live(), stopped);
+  });
+}

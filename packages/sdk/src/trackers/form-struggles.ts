@@ -1,0 +1,90 @@
+// A `form-struggle` friction: a field that is refused or corrected again and again, or that nobody knows what to enter into.
+import { isStruggle } from "@waymark/journey";
+import type { Stop } from "@waymark/protocol";
+import { BUTTONS, FIELDS, listenAt } from "../dom/controls.ts";
+import { listen } from "../dom/listen.ts";
+import type { FrictionContext } from "./tracker.ts";
+
+/** What a page answers to the press of a button comes within this, ms. */
+const ANSWER = 1000;
+/** Refused again sooner than this is the same try, told by the browser and by the page, ms. */
+const SAME_TRY = 2000;
+const INVALID = "[aria-invalid=true]";
+
+/** What befell a field; its first value is no correction. */
+const create = () => ({ refused: 0, corrected: -1, hesitated: 0, refusedAt: -Infinity });
+
+/** Changes what befell a field; when that is trouble it is told, and counted anew. Returns whether it was. */
+function createChange({ describe, tell, tuning }: FrictionContext) {
+  const troubles = new WeakMap<Element, ReturnType<typeof create>>();
+  return (field: Element, by: (trouble: ReturnType<typeof create>) => void): boolean => {
+    const trouble = troubles.get(field) ?? create();
+    troubles.set(field, trouble);
+    by(trouble);
+    const { refused, corrected, hesitated } = trouble;
+    const isTold = isStruggle(trouble, tuning["form-struggle"]);
+    if (isTold) {
+      tell("form-struggle", describe(field), { refused, corrected: Math.max(corrected, 0), hesitated });
+      Object.assign(trouble, { refused: 0, corrected: 0, hesitated: 0 });
+    }
+    return isTold;
+  };
+}
+
+export function trackFormStruggles(context: FrictionContext): Stop {
+  const { root, clock, engaged, onTick } = context;
+  const aborter = new AbortController();
+  const { signal } = aborter;
+  const change = createChange(context);
+  const refuse = (field: Element) =>
+    change(field, (trouble) => {
+      if (clock.mono() - trouble.refusedAt < SAME_TRY || field.closest("[data-waymark-ignore]")) return;
+      trouble.refusedAt = clock.mono();
+      trouble.refused++;
+    });
+  let pressedAt = -Infinity;
+  listenAt(BUTTONS, context, "click", signal, () => {
+    pressedAt = clock.mono();
+  });
+  // Pages also ask for validity to colour a field or to enable a button, at every key.
+  listenAt(FIELDS, context, "invalid", signal, (field) => clock.mono() - pressedAt < ANSWER && refuse(field));
+  // What a submit leaves invalid may have been marked before, and is not marked anew.
+  listen(root, "submit", signal, ({ target }) => {
+    setTimeout(() => {
+      for (const field of signal.aborted ? [] : root.querySelectorAll(INVALID))
+        if (field.closest("form") === target) refuse(field);
+    }, ANSWER);
+  });
+  const observer = new MutationObserver((records) => {
+    // While somebody types into it, it is only a hint.
+    for (const { target } of records as { readonly target: Node }[])
+      if (target !== root.activeElement && (target as Element).matches(INVALID)) refuse(target as Element);
+  });
+  observer.observe(root, { subtree: true, attributeFilter: ["aria-invalid"] });
+
+  let empty: Element | undefined;
+  let typed: Element | undefined;
+  let since = 0;
+  listenAt(FIELDS, context, "focusin", signal, (field) => {
+    if (field.validity.valueMissing) empty = field;
+    since = engaged();
+  });
+  listenAt(FIELDS, context, "input", signal, (field, { inputType }) => {
+    empty = undefined;
+    // By hand: neither chosen nor filled in by the browser.
+    if (inputType) typed = field;
+  });
+  listenAt(FIELDS, context, "focusout", signal, (field) => {
+    if (typed === field) change(field, (trouble) => trouble.corrected++);
+    empty = typed = undefined;
+  });
+  const stopTicks = onTick(() => {
+    const hesitated = engaged() - since;
+    if (empty && change(empty, (trouble) => Object.assign(trouble, { hesitated }))) empty = undefined;
+  });
+  return () => {
+    aborter.abort();
+    observer.disconnect();
+    stopTicks();
+  };
+}

@@ -1,0 +1,217 @@
+// Whether, when and where a survey is asked, on a real page: two tabs, reloads, devices, dialogs, and the explanation of it all.
+import type { Configuration, Trigger } from "@waymark/protocol";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
+import type { Driver, Engine, Tab } from "./harness/driver.ts";
+import { describeIn, ENGINES, launch } from "./harness/engines.ts";
+import { eventually } from "./harness/eventually.ts";
+import { goBack, leave, visitorOf } from "./harness/in-page.ts";
+import { type Site, serve } from "./harness/serve.ts";
+import { inSurvey } from "./harness/shopper.ts";
+
+/** Every change is guarded in Chromium; a full run sets `WAYMARK_ENGINES=all`. */
+const ENGINES_TESTED: readonly Engine[] = process.env.WAYMARK_ENGINES === "all" ? ENGINES : ["chromium"];
+
+const QUESTION = inSurvey("#question");
+const surveyOf = (text: string) => ({
+  questions: [{ id: "q", kind: "text", text }] as const,
+  wait: { answered: "0s", dismissed: "0s", ignored: "0s", snoozed: "0s" },
+  max: 100,
+});
+const named = (id: string, rest: Partial<Trigger> = {}): Trigger => ({
+  id,
+  on: { type: "custom", name: id },
+  ask: id,
+  ...rest,
+});
+const configuration: Configuration = {
+  stages: [{ id: "read", pages: ["/", "/next", "/plain", "/phone"] }],
+  surveys: Object.fromEntries(["help", "thrice", "later", "place"].map((id) => [id, surveyOf(id)])),
+  quiet: { every: "0s", perSession: 100, unanswered: 100 },
+  triggers: [
+    named("help"),
+    named("thrice", { on: { type: "custom", name: "thrice", count: 3, within: "10m" } }),
+    named("later", { delay: "2s" }),
+    named("phone", { on: { name: "place" }, where: { device: "phone", width: { max: 400 } }, ask: "place" }),
+    named("desktop", {
+      on: { name: "place" },
+      where: { device: "desktop", language: ["en", "de"], visitor: "new", pages: ["/"], traits: { plan: "pro" } },
+      ask: "place",
+    }),
+  ],
+};
+
+interface Page {
+  readonly waymark: {
+    track(name: string): Promise<string>;
+    identify(traits: object): void;
+    explain(): Promise<readonly Explained[] | undefined>;
+  };
+  readonly tables: readonly (readonly Row[])[];
+}
+interface Row {
+  readonly trigger: string;
+  readonly gate: string;
+  readonly pass: boolean;
+  readonly value?: unknown;
+}
+interface Explained {
+  readonly entry: { readonly name: string; readonly at: number };
+  readonly fate: string;
+  readonly trace: readonly Row[];
+}
+
+let collector: CollectorProcess;
+let site: Site;
+
+const toPage = (attributes: string, before = "") => ({
+  body: `<!doctype html><html lang="en"><head><title>Reading</title><link rel="icon" href="data:,">
+    <script>window.tables = []; console.table = (rows) => tables.push(rows); ${before}</script>
+    <script async src="${collector.url}/waymark.js" data-site="reading" data-consent="granted"
+      data-config="/waymark.json" ${attributes}></script>
+    </head><body><main><h1>Reading</h1><a href="/next">Next</a></main><dialog>Wait</dialog></body></html>`,
+});
+
+beforeAll(async () => {
+  collector = await launchCollector();
+  site = await serve({
+    "/waymark.json": { body: JSON.stringify(configuration), type: "application/json" },
+    "/": toPage("data-debug"),
+    "/next": toPage("data-debug"),
+    "/plain": toPage(""),
+    // A phone, as far as a page can tell.
+    "/phone": toPage("data-debug", "innerWidth = 390; matchMedia = () => ({ matches: true });"),
+  });
+});
+afterAll(async () => {
+  await site.stop();
+  await collector.stop();
+});
+
+/** A visitor whom the site has never seen. */
+const visit = async (engine: Engine, path = "/"): Promise<Driver> => {
+  const driver = await launch(engine);
+  onTestFinished(driver.close);
+  await driver.open(site.origin + path);
+  return driver;
+};
+const track = (tab: Tab, name: string) => tab.evaluate((each) => (window as never as Page).waymark.track(each), name);
+const explain = (tab: Tab) => tab.evaluate(() => (window as never as Page).waymark.explain());
+const fateOf = async (tab: Tab, name: string) =>
+  (await explain(tab))?.findLast(({ entry }) => entry.name === name)?.fate;
+const isOn = (tab: Tab, text: string) =>
+  tab.evaluate(
+    (outside, inside, words) =>
+      document.querySelector(outside)?.shadowRoot?.querySelector(inside)?.textContent?.includes(words) ?? false,
+    ...(QUESTION.split(" >>> ") as [string, string]),
+    text,
+  );
+const see = (tab: Tab, text: string) => eventually(`"${text}" is asked`, () => isOn(tab, text));
+const hasFate = (tab: Tab, name: string, fate: string) =>
+  eventually(`${name} is ${fate}`, async () => (await fateOf(tab, name)) === fate);
+
+describeIn(ENGINES_TESTED, (engine) => {
+  test("of two tabs that ask at the same time one does; when its survey is gone, the other may", async () => {
+    const first = await visit(engine);
+    const second = await first.openTab();
+    await second.open(`${site.origin}/`);
+    await Promise.all([track(first, "help"), track(second, "help")]);
+    const tabs = [first, second];
+    const fates = await eventually("both are decided", async () => {
+      const all = await Promise.all(tabs.map((tab) => fateOf(tab, "help")));
+      return all.includes("waiting") || all.includes(undefined) ? undefined : all;
+    });
+    expect([...fates].sort()).toEqual(["asked", "missed: another tab"]);
+    expect(await Promise.all(tabs.map((tab) => isOn(tab, "help")))).toEqual(fates.map((fate) => fate === "asked"));
+    const [asked, other] = fates[0] === "asked" ? tabs : tabs.reverse();
+    await asked?.click(inSurvey("button.close"));
+    await eventually("it is gone", async () => asked && !(await isOn(asked, "help")));
+    await track(other as Tab, "help");
+    await see(other as Tab, "help");
+  });
+
+  test("three times is counted across reloads and tabs", async () => {
+    const driver = await visit(engine);
+    await track(driver, "thrice");
+    await hasFate(driver, "thrice", "nobody asked");
+    await driver.reload();
+    await track(driver, "thrice");
+    await hasFate(driver, "thrice", "nobody asked");
+    const tab = await driver.openTab();
+    await tab.open(`${site.origin}/`);
+    await track(tab, "thrice");
+    await see(tab, "thrice");
+  });
+
+  test("who is asked depends on device, language, visits, page and traits, which explain() tells in a table", async () => {
+    const driver = await visit(engine);
+    await track(driver, "place");
+    await hasFate(driver, "place", "nobody asked");
+    const rows = await driver.evaluate(() => (window as never as Page).tables.at(-1) ?? []);
+    expect(rows.filter(({ pass, gate }) => !pass && gate !== "on")).toMatchObject([
+      { trigger: "phone", gate: "where", value: '{"device":"desktop","width":1280}' },
+      { trigger: "desktop", gate: "where", value: expect.stringContaining('"visitor":"new"') },
+    ]);
+    expect(rows.filter(({ trigger }) => trigger === "phone").map(({ gate }) => gate)).toEqual(
+      "on count where schedule variant sample wait max quiet unanswered session".split(" "),
+    );
+    await driver.evaluate(() => (window as never as Page).waymark.identify({ plan: "pro" }));
+    await track(driver, "place");
+    await see(driver, "place");
+    const phone = await visit(engine, "/phone");
+    await track(phone, "place");
+    await see(phone, "place");
+  });
+
+  test("outside of debug mode explain() tells nothing", async () => {
+    const driver = await visit(engine, "/plain");
+    await track(driver, "help");
+    await see(driver, "help");
+    expect((await explain(driver)) ?? undefined).toBeUndefined();
+    expect(await driver.evaluate(() => (window as never as Page).tables)).toEqual([]);
+  });
+
+  test("a delay is waited for, and who moves on meanwhile is not asked", async () => {
+    const driver = await visit(engine);
+    const visitor = await visitorOf(driver, "reading");
+    await track(driver, "later");
+    await hasFate(driver, "later", "waiting");
+    await see(driver, "later");
+    const asked = await eventually("it was shown", async () => {
+      const [shown] = await collector.entries({ kind: "survey", type: "shown", visitor });
+      return shown;
+    });
+    const [cause] = (await explain(driver)) ?? [];
+    // Two seconds of delay, one of calm, and one for which it was seen.
+    expect(asked.rawAt - (cause?.entry.at ?? 0)).toBeGreaterThanOrEqual(4000);
+    const other = await visit(engine);
+    await track(other, "later");
+    await hasFate(other, "later", "waiting");
+    await other.evaluate(() => history.pushState({}, "", "/elsewhere"));
+    await hasFate(other, "later", "cancelled: moved on");
+  });
+
+  test("a dialog that opens meanwhile is waited for", async () => {
+    const driver = await visit(engine);
+    await driver.evaluate(() => document.querySelector("dialog")?.showModal());
+    const since = await driver.evaluate(() => performance.now());
+    await track(driver, "help");
+    await hasFate(driver, "help", "waiting");
+    const isLater = (from: number) => performance.now() - from > 3000;
+    await eventually("it would have been calm otherwise", () => driver.evaluate(isLater, since));
+    expect(await isOn(driver, "help")).toBe(false);
+    await driver.evaluate(() => document.querySelector("dialog")?.close());
+    await see(driver, "help");
+  });
+
+  test("a page that goes away with its survey lets other tabs show theirs, and has it still when it comes back", async () => {
+    const driver = await visit(engine);
+    await track(driver, "help");
+    await see(driver, "help");
+    await leave(driver, () => driver.evaluate(() => document.querySelector("a")?.click()));
+    await track(driver, "help");
+    await see(driver, "help");
+    await goBack(driver);
+    await see(driver, "help");
+  });
+});
