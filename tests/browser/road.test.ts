@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { ReadEntry } from "./harness/collector.ts";
 import { describeIn, ENGINES, RESTARTABLE_ENGINES } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
-import { track } from "./harness/in-page.ts";
+import { settleProgress, track } from "./harness/in-page.ts";
 import { openRoad } from "./harness/road.ts";
 import { answerByKeyboard, checkOutToPayment, follow, shopToCart } from "./harness/shopper.ts";
 import {
@@ -75,6 +75,7 @@ describeIn(RESTARTABLE_ENGINES, (engine) => {
     await shopToCart(driver(), shop.url);
     await collector.kill9();
     await checkOutToPayment(driver());
+    await settleProgress(driver(), new URL(shop.url).hostname, "checkout", "payment");
     expect(await track(driver(), "last-words")).toBe("idb");
     await road.cutPower(collector.restart);
     await driver().open(shop.url);

@@ -3,6 +3,7 @@ import type { Configuration, Entry } from "@waymark/protocol";
 import { expect, test } from "vitest";
 import { pageOf } from "../harness/drive-puppeteer.ts";
 import type { Driver } from "../harness/driver.ts";
+import { loadIdle } from "../harness/in-page.ts";
 import { click, inSurvey, see } from "../harness/shopper.ts";
 import { withoutLater } from "./before.ts";
 import { describeScenario } from "./describe-scenario.ts";
@@ -33,6 +34,8 @@ describeScenario(21, (engine) => {
     // Before the first write: Chromium asks only once in a while how much is left.
     await setQuota(QUOTA);
     await lab.driver().open(lab.origin);
+    // What makes room loads when the page is idle: a machine under load may be too late with it for the first full disk.
+    await loadIdle(lab.driver());
     return { lab, restore: setQuota };
   };
   const answer = async (tab: Driver) => {

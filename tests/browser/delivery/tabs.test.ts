@@ -116,7 +116,7 @@ describeScenario(29, (engine) => {
   };
 
   test("without Web Locks too one tab sends at a time", async () => {
-    const { lab, tabs } = await openInsecure(20);
+    const { lab, tabs } = await openInsecure(4);
     const before = lab.relay.arrivals.length;
     lab.relay.set(() => "through", 50);
     const live = async (tab: Tab) => {

@@ -28,6 +28,15 @@ export const visitorOf = (tab: Tab, site: string): Promise<string> =>
     tab.evaluate((name): string => JSON.parse(localStorage.getItem(name) ?? "{}").visitor, `waymark.${site}`),
   );
 
+/** Waits until it is kept how far the visitor has come: what knows of stages loads when a page is idle. */
+export const settleProgress = (tab: Tab, site: string, stage: string, step: string): Promise<unknown> => {
+  const stepIn = ([name, id]: readonly [string, string]): string =>
+    JSON.parse(localStorage.getItem(name) ?? "{}").progress?.[id]?.step;
+  return eventually("the visitor's progress is kept", async () => {
+    return (await tab.evaluate(stepIn, [`waymark.${site}`, stage] as const)) === step;
+  });
+};
+
 /** What the browser keeps of a site's queue. */
 export interface Kept {
   /** Rows that wait to be sent. */

@@ -1,5 +1,5 @@
 import type { Entry } from "@waymark/protocol";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Identity } from "../../../packages/sdk/src/identity.ts";
 import type { Row } from "../../../packages/sdk/src/pipeline/batch.ts";
 import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
@@ -26,6 +26,14 @@ describe("add", () => {
     expect(rowsOf(store).map(({ entries }) => namesOf(entries))).toEqual([["/a", "/b"], ["x"]]);
     await queue.add(page("/c"));
     expect(rowsOf(store)).toHaveLength(3);
+  });
+
+  test("writes a row once, when it was kept as well as it says", async () => {
+    const store = createFakeStore();
+    const put = vi.spyOn(store, "put");
+    const { queue } = open(store);
+    await queue.add(page());
+    expect(put).toHaveBeenCalledTimes(1);
   });
 
   test("puts at most 50 into a row", async () => {

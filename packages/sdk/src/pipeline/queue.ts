@@ -67,7 +67,7 @@ export function createQueue(
       return now !== row || row.level !== level ? [{ ...now, level }] : [];
     });
     for (const row of stale) copies.set(nameOf(row), row);
-    if (level !== "memory") store.put(stale.map((row) => [row.key, row] as const));
+    if (stale.length && level !== "memory") store.put(stale.map((row) => [row.key, row] as const));
     return level;
   };
 
