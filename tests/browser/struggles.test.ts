@@ -81,7 +81,9 @@ describeIn(SELECTED_ENGINES, (engine) => {
     for (const page of ["one", "two"]) {
       await follow(driver, `a[href=${page}]`);
       await ready(driver);
-      await arrive(driver, () => driver.evaluate(() => history.back()));
+      // A page from Firefox's page cache finds its own sessionStorage again, without what pages between wrote.
+      if (engine === "firefox") await follow(driver, "a[href=list]");
+      else await arrive(driver, () => driver.evaluate(() => history.back()));
     }
     const backtracks = await arrives("backtrack", undefined, 2);
     expect(backtracks.map(({ at, name, weight }) => [at, name, weight])).toEqual([

@@ -2,6 +2,7 @@
 import type { Stop } from "@waymark/protocol";
 import { type Act, type ActsContext, followActs } from "./acts.ts";
 import { isVisibleChange } from "./is-visible-change.ts";
+import { listen } from "./listen.ts";
 import { createRestless, OBSERVED } from "./restless.ts";
 import { findRoots } from "./roots.ts";
 import { onSigns } from "./signs.ts";
@@ -33,7 +34,7 @@ export function createLife(context: LifeContext, stopped: AbortSignal): OnLife {
   const hearers = new Set<Hear>();
   const restless = createRestless(clock, stopped);
   let roots: readonly Node[] = findRoots(root);
-  let act: () => Act;
+  let act: (() => Act) | undefined;
   let aborter: AbortController | undefined;
 
   const tell: Hear = (sign, at) => {
@@ -42,29 +43,30 @@ export function createLife(context: LifeContext, stopped: AbortSignal): OnLife {
   const live = () => tell("life", clock.mono());
   const mutations = new MutationObserver((records) => {
     // What happens within an event's own task answers it, even where something happens all the time.
-    const isAnswer = (target: Node) => !!act().event.eventPhase || !restless.has(target);
+    const isAnswer = (target: Node) => !!act?.().event.eventPhase || !restless.has(target);
     if (records.length > MOST || records.some((each) => isAnswer(each.target) && isVisibleChange(each))) live();
   });
   const requests = new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries())
       if (!name.includes(collector) && !OWN_SCRIPT.test(name)) tell("request", startTime);
   });
+  requests.observe({ type: "resource" });
+  onSigns(context, () => act?.(), restless.has, stopped, live);
   const begin = (event: Event) => {
     aborter = new AbortController();
-    const { signal } = aborter;
-    act = followActs(context, event, signal, live);
-    onSigns(context, act, restless.has, signal, live);
+    act = followActs(context, event, aborter.signal, live);
+    // Not all the time: some browsers would keep the page out of their page cache.
+    listen(window, "beforeunload", aborter.signal, live);
     for (const each of roots) mutations.observe(each, OBSERVED);
-    requests.observe({ type: "resource" });
   };
   const end = () => {
     aborter?.abort();
-    aborter = undefined;
+    aborter = act = undefined;
     mutations.disconnect();
-    requests.disconnect();
   };
   stopped.addEventListener("abort", () => {
     stop();
+    requests.disconnect();
     end();
   });
   const look = () => {

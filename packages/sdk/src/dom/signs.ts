@@ -44,7 +44,6 @@ const SIGNS: { readonly [type: string]: IsSign } = {
   fullscreenchange: always,
   // A link to `#` changes it, too, and the button back to it.
   hashchange: () => location.hash !== "",
-  beforeunload: always,
   pagehide: always,
   visibilitychange: always,
   blur: ({ target }) => !(target instanceof Node),
@@ -55,22 +54,26 @@ const SIGNS: { readonly [type: string]: IsSign } = {
   animationstart: glides,
 };
 
-/** Calls back at each, until stopped; what happens in ours, or in what opted out, is none. */
+/**
+ * Calls back at each, until stopped, while there is an act that may be answered; what happens in ours, or in what opted out, is
+ * none. They are heard all the time: to begin with two dozen listeners anew would be the dearest part of a click.
+ */
 export function onSigns(
   { clock }: { readonly clock: Clock },
-  act: () => Act,
+  act: () => Act | undefined,
   isRestless: Moment["isRestless"],
   stopped: AbortSignal,
   live: () => void,
 ): void {
   for (const [type, isSign] of Object.entries(SIGNS)) {
     listen(window, type, stopped, (event) => {
-      const isOwn = event.target instanceof Element && event.target.closest("[data-waymark-ignore]");
-      const moment = { ...act(), since: clock.mono() - act().at, isRestless };
-      if (!isOwn && isSign(event, moment)) live();
+      const last = act();
+      if (!last || (event.target instanceof Element && event.target.closest("[data-waymark-ignore]"))) return;
+      if (isSign(event, { ...last, since: clock.mono() - last.at, isRestless })) live();
     });
   }
   listen(window, "selectionchange", stopped, ({ target }) => {
+    if (!act()) return;
     // Of a field it is told when a script puts another value there.
     if (target instanceof Element) live();
     else whenIdle(() => hasSelection() && live(), stopped);
