@@ -3,14 +3,11 @@ import type { Configuration, Trigger } from "@waymark/protocol";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
 import type { Driver, Engine, Tab } from "./harness/driver.ts";
-import { describeIn, ENGINES, launch } from "./harness/engines.ts";
+import { describeIn, launch, SELECTED_ENGINES } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
 import { goBack, leave, visitorOf } from "./harness/in-page.ts";
 import { type Site, serve } from "./harness/serve.ts";
 import { inSurvey } from "./harness/shopper.ts";
-
-/** Every change is guarded in Chromium; a full run sets `WAYMARK_ENGINES=all`. */
-const ENGINES_TESTED: readonly Engine[] = process.env.WAYMARK_ENGINES === "all" ? ENGINES : ["chromium"];
 
 const QUESTION = inSurvey("#question");
 const surveyOf = (text: string) => ({
@@ -110,7 +107,7 @@ const see = (tab: Tab, text: string) => eventually(`"${text}" is asked`, () => i
 const hasFate = (tab: Tab, name: string, fate: string) =>
   eventually(`${name} is ${fate}`, async () => (await fateOf(tab, name)) === fate);
 
-describeIn(ENGINES_TESTED, (engine) => {
+describeIn(SELECTED_ENGINES, (engine) => {
   test("of two tabs that ask at the same time one does; when its survey is gone, the other may", async () => {
     const first = await visit(engine);
     const second = await first.openTab();

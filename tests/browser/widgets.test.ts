@@ -1,5 +1,5 @@
 // Everything that people click, on a real page: nothing is told of a widget that works, and each broken twin is found.
-import { expect, onTestFinished, test } from "vitest";
+import { expect, type TestContext, test } from "vitest";
 import { startShop } from "../../demo/shop.mjs";
 import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
 import type { Driver, Engine, Tab } from "./harness/driver.ts";
@@ -18,7 +18,7 @@ interface Visit {
 }
 
 /** Opens the page of widgets and waits until its clicks are watched. */
-const visit = async (engine: Engine, query: string): Promise<Visit> => {
+const visit = async (engine: Engine, query: string, { onTestFinished }: TestContext): Promise<Visit> => {
   const collector = await launchCollector();
   onTestFinished(collector.stop);
   const shop = await startShop({ port: 0, collector: collector.url });
@@ -59,9 +59,10 @@ const untilRestlessIsKnown = (tab: Tab) =>
     interval: 500,
   });
 
+/** Each waits for the rules to take their time, in a browser of its own: together, they wait once. */
 describeIn(SELECTED_ENGINES, (engine) => {
-  test("of the widgets that work nothing is told, but that one answers late", async () => {
-    const { driver, told } = await visit(engine, "not=carousel,spinner");
+  test.concurrent("of the widgets that work nothing is told, but that one answers late", async (context) => {
+    const { driver, told } = await visit(engine, "not=carousel,spinner", context);
     for (const [id, use] of Object.entries(USES)) {
       await use(driver, `#${id}`);
       await moveOn(driver);
@@ -72,8 +73,8 @@ describeIn(SELECTED_ENGINES, (engine) => {
     expect(driver.faults()).toEqual([]);
   });
 
-  test("every broken twin is found", async () => {
-    const { driver, told } = await visit(engine, "not=carousel,spinner");
+  test.concurrent("every broken twin is found", async (context) => {
+    const { driver, told } = await visit(engine, "not=carousel,spinner", context);
     // One whose field lives comes first: what waits at that time would seem to live, too.
     const ids = ["search", ...Object.keys(USES).filter((id) => id !== "search"), "page"];
     for (const id of ids) {
@@ -87,8 +88,8 @@ describeIn(SELECTED_ENGINES, (engine) => {
     expect(await told()).toEqual(wanted);
   });
 
-  test("a carousel that turns by itself is clicked fast: told of its broken twin alone", async () => {
-    const { driver, told } = await visit(engine, "only=carousel");
+  test.concurrent("a carousel that turns by itself is clicked fast: told of its broken twin alone", async (context) => {
+    const { driver, told } = await visit(engine, "only=carousel", context);
     await untilRestlessIsKnown(driver);
     await clickFast(driver, "#carousel");
     await moveOn(driver);
@@ -98,8 +99,8 @@ describeIn(SELECTED_ENGINES, (engine) => {
     expect((await told()).filter((each) => !each.includes("broken"))).toEqual([]);
   });
 
-  test("a dead button beside something that never rests is found, a live one is not", async () => {
-    const { driver, told } = await visit(engine, "only=spinner");
+  test.concurrent("a dead button beside something that never rests is found, a live one is not", async (context) => {
+    const { driver, told } = await visit(engine, "only=spinner", context);
     await untilRestlessIsKnown(driver);
     await click(driver, "#spinner");
     await moveOn(driver);

@@ -1,16 +1,13 @@
 // One fault in each engine where it can be driven.
 import { describe } from "vitest";
 import type { Engine } from "../harness/driver.ts";
-import { describeIn, ENGINES } from "../harness/engines.ts";
+import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { SCENARIOS, titleOf } from "./scenarios.mjs";
-
-/** Every change is guarded in Chromium; a full run sets `WAYMARK_ENGINES=all`. */
-const selected: readonly Engine[] = process.env.WAYMARK_ENGINES === "all" ? ENGINES : ["chromium"];
 
 /** @throws Error for a number that is not in the list */
 export const describeScenario = (number: number, suite: (engine: Engine) => void): void => {
   const scenario = SCENARIOS.find((each) => each.number === number);
   if (!scenario) throw new Error(`There is no scenario ${number}.`);
-  const engines = selected.filter((engine) => !scenario.notIn?.[engine]);
+  const engines = SELECTED_ENGINES.filter((engine) => !scenario.notIn?.[engine]);
   describe(titleOf(scenario), () => describeIn(engines, suite));
 };

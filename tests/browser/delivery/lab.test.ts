@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { findRenderer, freeze, resume, setOffline } from "../harness/break-page.ts";
 import { pageOf } from "../harness/drive-puppeteer.ts";
-import { describeIn, ENGINES, RESTARTABLE_ENGINES } from "../harness/engines.ts";
+import { describeIn, RESTARTABLE_ENGINES, SELECTED_ENGINES, selected } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { flush, goBack, leave } from "../harness/in-page.ts";
 import { settle } from "../harness/shopper.ts";
@@ -58,7 +58,7 @@ test("the bound of full jitter grows with the outage, slowly", () => {
   `);
 });
 
-describeIn(ENGINES, (engine) => {
+describeIn(SELECTED_ENGINES, (engine) => {
   test("tabs share one visitor, and time runs faster in all of them alike", async () => {
     const lab = await openLab(engine, { before: [hurry(60)] });
     await lab.driver().open(lab.origin);
@@ -89,7 +89,7 @@ describeIn(ENGINES, (engine) => {
   });
 });
 
-describeIn(RESTARTABLE_ENGINES, (engine) => {
+describeIn(selected(RESTARTABLE_ENGINES), (engine) => {
   test("one page's process can be killed, and another page goes on", async () => {
     const lab = await openLab(engine);
     await lab.driver().open(`${lab.origin}/without`);

@@ -1,6 +1,7 @@
 // Pages that are gone in the moment in which something happens in them: what was told was written ahead, and counts once.
 import { expect, test } from "vitest";
 import type { Tab } from "../harness/driver.ts";
+import { IS_FULL } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { endBackoff, flush, leave, readKept } from "../harness/in-page.ts";
 import { toScript } from "./before.ts";
@@ -10,10 +11,9 @@ import { openLab } from "./lab.ts";
 import type { Told } from "./oracle.ts";
 
 /** A full run has the time to look more often. */
-const isFull = process.env.WAYMARK_ENGINES === "all";
-const ROUNDS = isFull ? 50 : 6;
-const FIRST_VISITS = isFull ? 10 : 3;
-const CLOSED = isFull ? 10 : 3;
+const ROUNDS = IS_FULL ? 50 : 6;
+const FIRST_VISITS = IS_FULL ? 10 : 3;
+const CLOSED = IS_FULL ? 10 : 3;
 
 interface Page extends Window {
   readonly waymark: { track(name: string, data: object): void };

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { setOffline } from "../harness/break-page.ts";
 import { pageOf } from "../harness/drive-puppeteer.ts";
 import type { Tab } from "../harness/driver.ts";
+import { IS_FULL } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { flush, leave } from "../harness/in-page.ts";
 import { settle } from "../harness/shopper.ts";
@@ -67,7 +68,7 @@ describeScenario(9, (engine) => {
     await driver().evaluate((type) => dispatchEvent(new Event(type)), isOnline ? "online" : "offline");
   };
   /** A change every 300 ms: for half a minute in a full run. */
-  const rounds = process.env.WAYMARK_ENGINES === "all" ? 50 : 6;
+  const rounds = IS_FULL ? 50 : 6;
 
   test("what is told meanwhile arrives once, by few requests", async () => {
     const lab = await openLab(engine);

@@ -2,6 +2,7 @@
 import type { JsonObject } from "@waymark/protocol";
 import { expect, test } from "vitest";
 import type { Fate } from "../harness/arrival.ts";
+import { IS_FULL } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { flush, goBack, leave } from "../harness/in-page.ts";
 import { settle } from "../harness/shopper.ts";
@@ -72,7 +73,7 @@ const BUSINESS: { readonly [doing: string]: Business } = {
   "is told something in `pagehide`": { works: [tellOnLeaving] },
 };
 
-const ROUNDS = process.env.WAYMARK_ENGINES === "all" ? 3 : 1;
+const ROUNDS = IS_FULL ? 3 : 1;
 
 describeScenario(25, (engine) => {
   for (const [doing, { before = "", fate = "through", works }] of Object.entries(BUSINESS)) {

@@ -9,8 +9,11 @@ import type { Driver, Engine } from "./driver.ts";
 export { ENGINE_NAMES as ENGINES } from "../find-browser.mjs";
 
 /** Every change is guarded in Chromium; a full run sets `WAYMARK_ENGINES=all`. */
-export const SELECTED_ENGINES: readonly Engine[] =
-  process.env.WAYMARK_ENGINES === "all" ? (ENGINE_NAMES as readonly Engine[]) : ["chromium"];
+export const IS_FULL: boolean = process.env.WAYMARK_ENGINES === "all";
+/** Of these engines the ones that this run is about. */
+export const selected = (engines: readonly Engine[]): readonly Engine[] =>
+  engines.filter((engine) => IS_FULL || engine === "chromium");
+export const SELECTED_ENGINES: readonly Engine[] = selected(ENGINE_NAMES);
 
 /** Opened again on the profile that they left. WebKitGTK under automation keeps nothing of a session. */
 export const RESTARTABLE_ENGINES: readonly Engine[] = ["chromium", "firefox"];
