@@ -2,7 +2,7 @@
 import type { Answer } from "@waymark/protocol";
 import { expect, test } from "vitest";
 import type { ReadEntry } from "./harness/collector.ts";
-import { describeIn, ENGINES, RESTARTABLE_ENGINES } from "./harness/engines.ts";
+import { describeIn, ENGINES, RESTARTABLE_ENGINES, SELECTED_ENGINES, selected } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
 import { settleProgress, track } from "./harness/in-page.ts";
 import { openRoad } from "./harness/road.ts";
@@ -46,7 +46,9 @@ describeIn(ENGINES, (engine) => {
     ]);
     expect(road.driver().faults()).toEqual([]);
   });
+});
 
+describeIn(SELECTED_ENGINES, (engine) => {
   test("the collector killed in the middle of the walk: nothing that it acknowledged is missing, and nothing else", async () => {
     const road = await openRoad(engine);
     const { collector, relay, driver, shop } = road;
@@ -69,7 +71,7 @@ describeIn(ENGINES, (engine) => {
   });
 });
 
-describeIn(RESTARTABLE_ENGINES, (engine) => {
+describeIn(selected(RESTARTABLE_ENGINES), (engine) => {
   test("the collector cut off from the checkout on and the browser killed there: nothing missing, nothing twice", async () => {
     const road = await openRoad(engine);
     const { collector, driver, shop } = road;
