@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { toScript } from "./delivery/before.ts";
 import type { ReadEntry } from "./harness/collector.ts";
 import type { Engine, Tab } from "./harness/driver.ts";
-import { describeIn, RESTARTABLE_ENGINES, SELECTED_ENGINES, selected } from "./harness/engines.ts";
+import { describeIn, IS_FULL, RESTARTABLE_ENGINES, SELECTED_ENGINES } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
 import { openRoad, type Road } from "./harness/road.ts";
 import { checkOutToPayment, follow, payAndOrder, shopToCart } from "./harness/shopper.ts";
@@ -151,8 +151,8 @@ describeIn(SELECTED_ENGINES, (engine) => {
   });
 });
 
-describe("across a restart of the browser", () => {
-  describeIn(selected(RESTARTABLE_ENGINES), (engine) => {
+describe.runIf(IS_FULL)("across a restart of the browser", () => {
+  describeIn(RESTARTABLE_ENGINES, (engine) => {
     test("started → progressing → leaving, and then abandoned → recovered", async () => {
       const road = await open(engine);
       await goToPayment(road);

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
-import { describeIn, ENGINES, launch } from "./harness/engines.ts";
+import { describeIn, launch, SELECTED_ENGINES } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
 import { flush, visitorOf } from "./harness/in-page.ts";
 import { type Site, serve } from "./harness/serve.ts";
@@ -33,7 +33,7 @@ afterAll(async () => {
   await collector.stop();
 });
 
-describeIn(ENGINES, (engine) => {
+describeIn(SELECTED_ENGINES, (engine) => {
   test("every page is told once, with how it came and where from", async () => {
     const driver = await launch(engine);
     onTestFinished(driver.close);

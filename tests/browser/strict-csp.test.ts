@@ -5,7 +5,7 @@ import type { Configuration } from "@waymark/protocol";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
 import type { Driver, Engine } from "./harness/driver.ts";
-import { describeIn, ENGINES, launch } from "./harness/engines.ts";
+import { describeIn, launch, SELECTED_ENGINES } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
 import { visitorOf } from "./harness/in-page.ts";
 import { type Site, serve } from "./harness/serve.ts";
@@ -61,7 +61,7 @@ const visit = async (engine: Engine, path: string): Promise<Driver> => {
 };
 const blockedOn = (driver: Driver) => driver.evaluate(() => (window as never as { blocked?: string[] }).blocked ?? []);
 
-describeIn(ENGINES, (engine) => {
+describeIn(SELECTED_ENGINES, (engine) => {
   test.each(["/", "/trusted"])("%s: asked and answered without a violation", async (path) => {
     const driver = await visit(engine, path);
     await click(driver, inSurvey("input[value='4']"));
