@@ -24,6 +24,7 @@ const modules = [
   "sdk/src/script",
   "sdk/src/plan-script",
   "sdk/src/signals-script",
+  "sdk/src/forms-script",
   "sdk/src/ask-script",
   "sdk/src/idle-script",
   "survey/src/index",
@@ -74,7 +75,7 @@ const minify = () =>
     compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false },
     format: { comments: false },
   });
-/** The core holds the hashes of plan and idle, the plan those of signals, ask and survey: so each is built after what it names. */
+/** The core holds the hashes of plan and idle, the plan those of signals, forms, ask and survey: so each is built after what it names. */
 const constants = () =>
   replace({
     preventAssignment: true,
@@ -82,7 +83,7 @@ const constants = () =>
     ...Object.fromEntries(parts.map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))])),
   });
 
-const parts = ["survey", "signals", "ask", "idle", "plan"];
+const parts = ["survey", "signals", "forms", "ask", "idle", "plan"];
 const fileOf = (name) => `${SDK}/waymark${name ? `.${name}` : ""}.js`;
 const integrityOf = (name) =>
   `sha256-${createHash("sha256")
@@ -144,6 +145,7 @@ const everything = {
       ? [
           "sdk/src/plan-script",
           "sdk/src/signals-script",
+          "sdk/src/forms-script",
           "sdk/src/ask-script",
           "sdk/src/idle-script",
           "survey/src/script",

@@ -32,7 +32,7 @@ const DELIVERY = new Map([
 /** Every file that is served, by path: no request ever becomes the name of a file. */
 function listFiles(root) {
   const files = new Map([["/waymark.json", new URL("demo/waymark.json", root)]]);
-  const parts = ["plan", "signals", "ask", "idle", "survey"];
+  const parts = ["plan", "signals", "forms", "ask", "idle", "survey"];
   for (const name of ["waymark.js", ...parts.map((part) => `waymark.${part}.js`)]) {
     files.set(`/${name}`, new URL(`packages/sdk/dist/${name}`, root));
   }

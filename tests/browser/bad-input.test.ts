@@ -17,7 +17,8 @@ let lines: string[];
 
 beforeAll(async () => {
   const folder = fileURLToPath(new URL("../../packages/sdk/dist/", import.meta.url));
-  for (const name of ["waymark.js", "waymark.plan.js", "waymark.signals.js", "waymark.ask.js", "waymark.idle.js"]) {
+  for (const part of ["", ".plan", ".signals", ".forms", ".ask", ".idle"]) {
+    const name = `waymark${part}.js`;
     pages[`/${name}`] = { body: await readFile(folder + name), type: "text/javascript" };
   }
   collector = await launchCollector();

@@ -9,11 +9,12 @@ import { eventually } from "./harness/eventually.ts";
 import { flush, visitorOf } from "./harness/in-page.ts";
 import { SITE } from "./struggles-site.ts";
 
-/** Waits until what watches for friction is there. */
-export const ready = (driver: Driver) =>
-  eventually("the signals have loaded", () =>
+/** Waits until what watches for friction is there: of forms, once a field has the focus or in a stage with steps. */
+export const ready = (driver: Driver, part: "signals" | "forms" = "signals") =>
+  eventually(`the ${part} have loaded`, () =>
     driver.evaluate(
-      () => !!(globalThis as never as { [key: symbol]: { signals?: object } })[Symbol.for("waymark")]?.signals,
+      (name) => !!(globalThis as never as { [key: symbol]: { [part: string]: object } })[Symbol.for("waymark")]?.[name],
+      part,
     ),
   );
 
@@ -36,6 +37,7 @@ export const visit = async (engine: Engine, collector: CollectorProcess, url: st
   };
   const type = async (field: string, text: string) => {
     await driver.click(`[name=${field}]`);
+    await ready(driver, "forms");
     await driver.type(text);
   };
   return { driver, visitor, told, arrives, type };

@@ -5,6 +5,7 @@ import { createIngest } from "../../packages/collector/src/ingest.ts";
 import { listen } from "../../packages/collector/src/listen.ts";
 import { createHandler, type Handler, type Routes } from "../../packages/collector/src/route.ts";
 import { createDeliver } from "../../packages/sdk/src/pipeline/deliver.ts";
+import { meaningOf, toRefusals } from "../../packages/sdk/src/pipeline/judge.ts";
 import { batch, start, touchpoint } from "./fixtures.ts";
 
 /** A fetch that reads as a page of another site may, after https://fetch.spec.whatwg.org/#http-cors-protocol. */
@@ -30,8 +31,9 @@ test("a receipt lets all go but what it names, small or compressed", async () =>
   const bad = { ...touchpoint(), kind: "hit" };
   for (const note of ["", "a".repeat(20_000)]) {
     const body = batch([touchpoint({ data: { note } }), bad]);
-    const { receipt } = await deliver(`${url}/ingest`, body, body.batch);
-    expect(receipt?.refused).toMatchObject([{ id: bad.id, retry: false }]);
+    const answer = await deliver(`${url}/ingest`, body, body.batch);
+    expect(meaningOf(answer)).toBe("receipt");
+    expect(toRefusals(answer.reply)).toMatchObject([{ id: bad.id, retry: false }]);
   }
 });
 
@@ -40,17 +42,17 @@ test("what is too large is to be cut, what is wrong among the entries to be spli
   const tooMany = batch(Array.from({ length: 101 }, () => 1));
   // More than the collector takes, and hardly compressible.
   const tooLarge = batch(Array.from({ length: 3_000 }, () => randomUUID()));
-  expect(await deliver(`${url}/ingest`, tooMany)).toMatchObject({ isTooLarge: true });
-  expect(await deliver(`${url}/ingest`, tooLarge)).toMatchObject({ isTooLarge: true });
+  expect(meaningOf(await deliver(`${url}/ingest`, tooMany))).toBe("too large");
+  expect(meaningOf(await deliver(`${url}/ingest`, tooLarge))).toBe("too large");
   const deep = JSON.parse(`${"[".repeat(20)}${"]".repeat(20)}`);
-  expect(await deliver(`${url}/ingest`, batch([deep]))).toMatchObject({ isToSplit: true });
-  expect(await deliver(`${url}/ingest`, { ...batch([]), session: "none" })).toMatchObject({ deniedBy: 400 });
+  expect(meaningOf(await deliver(`${url}/ingest`, batch([deep])))).toBe("wrong");
+  expect(meaningOf(await deliver(`${url}/ingest`, { ...batch([]), session: "none" }))).toBe("denied");
 });
 
 test("a wrong address is told by its status", async () => {
   const { url } = await start();
   for (const path of ["/", "/ingest/", "/collect"]) {
-    expect(await deliver(url + path, batch([]))).toMatchObject({ deniedBy: 404 });
+    expect(meaningOf(await deliver(url + path, batch([])))).toBe("denied");
   }
 });
 

@@ -5,6 +5,7 @@ import { createIds as create } from "../../packages/journey/src/id.ts";
 import type { Clock } from "../../packages/sdk/src/clock.ts";
 import { describeElement, findInteractive } from "../../packages/sdk/src/dom/describe-element.ts";
 import type { Draft, Observation } from "../../packages/sdk/src/observation.ts";
+import type { Rows } from "../../packages/sdk/src/pipeline/rows.ts";
 import type { Key, Store } from "../../packages/sdk/src/store.ts";
 import type { TrackerContext } from "../../packages/sdk/src/trackers/tracker.ts";
 
@@ -34,7 +35,7 @@ export function createFakeClock(start = START): FakeClock {
   };
 }
 
-export interface FakeStore extends Store {
+export interface FakeStore extends Store, Rows {
   /** Values under a prefix, with their keys as JSON. */
   readonly rows: (prefix: string) => readonly (readonly [key: string, value: unknown])[];
   /** From now on nothing can be put, or read either. */
@@ -63,6 +64,7 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
       for (const [key, value] of pairs) write(key, value);
       return level;
     },
+    use: async () => undefined,
     keys: async (prefix) => rows(prefix).map(([key]) => JSON.parse(key) as Key),
     async take<T>(from: Key, to: Key) {
       const [first, last] = [JSON.stringify(from), JSON.stringify(to)];

@@ -4,6 +4,7 @@ import type { Batch, Configuration, Entry, MountSurvey } from "@waymark/protocol
 import { vi } from "vitest";
 import { startAsking } from "../../packages/sdk/src/asking.ts";
 import type { Chunks } from "../../packages/sdk/src/chunks.ts";
+import { FORM_TRACKERS } from "../../packages/sdk/src/forms.ts";
 import { startIdle } from "../../packages/sdk/src/idle.ts";
 import type { Options } from "../../packages/sdk/src/options.ts";
 import { loadPlan } from "../../packages/sdk/src/plan.ts";
@@ -66,6 +67,7 @@ async function collect(_: string, { body }: { body: string }): Promise<Response>
 const createChunks = () => ({
   plan: vi.fn(async () => loadPlan),
   signals: vi.fn(async () => startSignals),
+  forms: vi.fn(async () => FORM_TRACKERS),
   ask: vi.fn(async () => startAsking),
   idle: vi.fn(async () => startIdle),
   survey: vi.fn(async () => mountSurvey as MountSurvey),

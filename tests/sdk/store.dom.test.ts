@@ -201,14 +201,3 @@ test("a full disk makes room and tries once more, then the journal takes it", as
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(full);
   expect(await store.put([[["b"], 1]])).toBe("journal");
 });
-
-test("take removes a range of keys and gives what stood there", async () => {
-  const store = open();
-  await store.put([
-    [["e", 3, "a"], 1],
-    [["e", 3, "b"], 2],
-    [["e", 3, "c"], 3],
-  ]);
-  expect(await store.take(["e", 3, "a"], ["e", 3, "b"])).toEqual([1, 2]);
-  expect(await store.keys("e")).toEqual([["e", 3, "c"]]);
-});

@@ -29,10 +29,11 @@ export const nextSession = (
   now: number,
   makeId: () => string,
 ): { readonly session: Session; readonly isNew: boolean } => {
-  const idle = previous ? now - previous.lastAt : Number.NaN;
-  if (previous && Math.abs(idle) < MAX_IDLE && now - previous.startedAt < MAX_AGE) {
-    const startedAt = previous.startedAt + Math.min(idle, 0);
-    return { session: { id: previous.id, startedAt, lastAt: now }, isNew: false };
+  if (previous) {
+    const { id, startedAt, lastAt } = previous;
+    const idle = now - lastAt;
+    if (Math.abs(idle) < MAX_IDLE && now - startedAt < MAX_AGE)
+      return { session: { id, startedAt: startedAt + Math.min(idle, 0), lastAt: now }, isNew: false };
   }
   return { session: { id: makeId(), startedAt: now, lastAt: now }, isNew: true };
 };

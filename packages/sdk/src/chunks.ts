@@ -4,12 +4,15 @@ import type { StartAsking } from "./asking.ts";
 import type { StartIdle } from "./idle.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { StartSignals } from "./signals.ts";
+import type { Telling } from "./trackers/tracker.ts";
 
 export interface Chunks {
   /** At once, when there is a configuration. */
   readonly plan: () => Promise<LoadPlan>;
   /** When the page is idle, and there is a plan. */
   readonly signals: () => Promise<StartSignals>;
+  /** When there is a plan, and somebody comes to a form or a stage with steps. */
+  readonly forms: () => Promise<readonly Telling[]>;
   /** When the page is idle, and the plan has triggers; or when a survey is asked by hand. */
   readonly ask: () => Promise<StartAsking>;
   /** When the page is idle. */

@@ -5,8 +5,8 @@ import type { Report } from "./report.ts";
 export type ConsentState = "pending" | "anonymous" | "granted" | "denied";
 
 export interface Consent<Opened> {
-  /** Waits for consent and hands over what it opened; `dropped` without it. */
-  readonly pass: <T>(use: (opened: Opened) => Promise<T>) => Promise<T | "dropped">;
+  /** Waits for consent and hands over what it opened; `dropped` without it, `undefined` where that fails. */
+  readonly pass: <T>(use: (opened: Opened) => Promise<T>) => Promise<T | "dropped" | undefined>;
   /** Returns the state that holds now. */
   readonly set: (state: ConsentState) => ConsentState;
   /** Opens anew what was granted. */
@@ -33,7 +33,7 @@ export function createConsent<Opened>(
     opened = new Promise((resolve) => {
       decide = resolve;
     });
-    opened.catch(() => {}); // looked at by whoever passes; a page must not see a rejection meanwhile
+    opened.catch(() => {}); // told to whoever passes; a page must not see a rejection meanwhile
   };
   wait();
   // What fails here must not fail in the page.
@@ -56,9 +56,14 @@ export function createConsent<Opened>(
   };
   return {
     async pass(use) {
-      const isTooMuch = now === "pending" && ++waiting > MOST_PENDING;
-      const each = isTooMuch ? undefined : await opened.catch(() => undefined);
-      return each ? use(each) : "dropped";
+      if (now === "pending" && ++waiting > MOST_PENDING) return "dropped";
+      const each = await opened.catch(() => undefined);
+      try {
+        return each ? await use(each) : "dropped";
+      } catch (error) {
+        report.debug("missed", error);
+        return undefined;
+      }
     },
     set,
     renew() {

@@ -10,18 +10,16 @@ export type Pair = readonly [Key, unknown];
 export interface Database {
   /** Writes in one transaction, begun before this returns. */
   readonly put: (pairs: readonly Pair[]) => Promise<void>;
-  /** Values under a prefix, in key order. */
-  readonly list: <T>(prefix: string, limit: number) => Promise<readonly T[]>;
-  /** Keys under a prefix, in order. */
-  readonly keys: (prefix: string) => Promise<readonly Key[]>;
-  /** Removes all rows from one key to another, both included, and returns what they were. */
-  readonly take: <T>(from: Key, to: Key) => Promise<readonly T[]>;
+  /** Resolves with the result of the request that `work` returns, if it returns one. */
+  readonly run: <T>(mode: IDBTransactionMode, work: (rows: IDBObjectStore) => unknown) => Promise<T>;
   /** Reads and writes one value in one transaction; a `change` that returns `undefined` leaves it alone. */
   readonly update: <T>(key: Key, change: (value: T | undefined) => T | undefined) => Promise<T | undefined>;
-  readonly clear: () => Promise<void>;
   /** Takes an update back that has not been written yet. */
   readonly abort: () => void;
 }
+
+/** All keys that begin with a prefix. */
+export const under = (prefix: string): IDBKeyRange => IDBKeyRange.bound([prefix], [prefix, []]);
 
 /**
  * Commits by hand, reading transactions too: Chromium loses an uncommitted put of a page that leaves, and in WebKit an
@@ -30,8 +28,7 @@ export interface Database {
 export function createDatabase(name: string): Database {
   const use = createStore(name, "rows");
   let unfinished: IDBTransaction | undefined;
-  /** Resolves with the result of the request that `work` returns; what `isUnfinished` has one more step to come. */
-  const run = <T>(mode: IDBTransactionMode, work: (rows: IDBObjectStore) => unknown, isUnfinished?: boolean) =>
+  const run = <T>(mode: IDBTransactionMode, work: (rows: IDBObjectStore) => unknown) =>
     use(mode, async (rows) => {
       const { transaction } = rows;
       const request = work(rows) as IDBRequest<T> | undefined;
@@ -40,31 +37,22 @@ export function createDatabase(name: string): Database {
         transaction.oncomplete = resolve;
         transaction.onabort = () => reject(transaction.error);
       });
-      if (isUnfinished) unfinished = transaction;
-      else transaction.commit();
+      if (unfinished !== transaction) transaction.commit();
       // Both: of a value over 64 KiB Chromium tells that its transaction is complete before it tells the value.
-      await Promise.all([result, complete]);
-      return (await result) as T;
+      const [value] = await Promise.all([result, complete]);
+      return value as T;
     });
-  const under = (prefix: string) => IDBKeyRange.bound([prefix], [prefix, []]);
   return {
+    run,
     put: (pairs) =>
       run("readwrite", (rows) => {
         for (const [key, value] of pairs) value === undefined ? rows.delete(key) : rows.put(value, key);
-      }),
-    list: (prefix, limit) => run("readonly", (rows) => rows.getAll(under(prefix), limit)),
-    keys: (prefix) => run("readonly", (rows) => rows.getAllKeys(under(prefix))),
-    take: (from, to) =>
-      run("readwrite", (rows) => {
-        const range = IDBKeyRange.bound(from, to);
-        const request = rows.getAll(range);
-        rows.delete(range); // in its turn, when they are read
-        return request;
       }),
     async update<T>(key: Key, change: (value: T | undefined) => T | undefined) {
       let value: T | undefined;
       const work = (rows: IDBObjectStore) => {
         const request = rows.get(key);
+        unfinished = rows.transaction;
         request.onsuccess = () => {
           unfinished = undefined;
           value = change(request.result);
@@ -72,10 +60,9 @@ export function createDatabase(name: string): Database {
           rows.transaction.commit();
         };
       };
-      await run("readwrite", work, true);
+      await run("readwrite", work);
       return value;
     },
-    clear: () => run("readwrite", (rows) => rows.clear()),
     abort: () => unfinished?.abort(),
   };
 }

@@ -1,19 +1,25 @@
-// What loads when the page is idle: web vitals, the queue's limits, the browser's copy, and how delivery goes.
+// What loads when the page is idle: web vitals, the queue's limits, what answers mean, and how delivery goes.
 
-import { printDecisions } from "./ask/print-decisions.ts";
 import { type LookAgainContext, lookAgain } from "./look-again.ts";
 import type { Alone } from "./pipeline/alone.ts";
 import { compress } from "./pipeline/compress.ts";
 import type { Compress } from "./pipeline/deliver.ts";
+import { createJudge } from "./pipeline/judge.ts";
 import { keepArmed, type LaterContext } from "./pipeline/later.ts";
 import { createLease } from "./pipeline/lease.ts";
 import { createRoom, type Room } from "./pipeline/room.ts";
+import { createRows } from "./pipeline/rows.ts";
+import type { Judge } from "./pipeline/sender.ts";
 import { createStats, type Stats, type StatsContext } from "./pipeline/stats.ts";
 import type { Report } from "./report.ts";
 import type { TrackerContext } from "./trackers/tracker.ts";
 import { trackVitals } from "./trackers/vitals.ts";
 
-export interface IdleContext extends TrackerContext, LaterContext, LookAgainContext, Omit<StatsContext, "room"> {
+export interface IdleContext
+  extends TrackerContext,
+    LaterContext,
+    LookAgainContext,
+    Omit<StatsContext, "room" | "rows"> {
   readonly makeId: () => string;
   readonly report: Report;
 }
@@ -23,9 +29,9 @@ export interface Idle {
   /** Has one tab send at a time where there are no locks. */
   readonly lead: Alone;
   readonly compress: Compress;
+  /** Knows what an answer means beyond "taken" and "try again later". */
+  readonly judge: Judge;
   readonly stats: () => Promise<Stats>;
-  /** Prints decisions. */
-  readonly explain: typeof printDecisions;
 }
 
 export type StartIdle = (context: IdleContext, stopped: AbortSignal) => Idle;
@@ -34,21 +40,30 @@ export type StartIdle = (context: IdleContext, stopped: AbortSignal) => Idle;
 const CHECK_EVERY = 1000;
 
 export const startIdle: StartIdle = (context, stopped) => {
-  const { store, sender, clock, emit, makeId, report, onEntry } = context;
-  const room = createRoom(store, clock.now, (name, data) => emit({ kind: "gap", type: "evicted", name, data }));
-  const { count, stats } = createStats({ ...context, room });
+  const { store, clock, emit, makeId, report, onEntry } = context;
+  const rows = createRows(store);
+  const room = createRoom(rows, clock.now, (name, data) => emit({ kind: "gap", type: "evicted", name, data }));
+  const { count, stats } = createStats({ ...context, rows, room });
   stopped.addEventListener("abort", trackVitals(context));
   lookAgain(context, stopped);
   const arm = keepArmed(context, stopped);
-  sender.onSettled((run, result) => {
-    count(run, result);
-    arm();
-  });
   const check = () => room.check().catch((error) => report.debug("missed", error));
   let told = 0;
   onEntry(() => {
     if (++told % CHECK_EVERY === 0) check();
   });
   check();
-  return { room, compress, lead: createLease(store, clock, makeId()), stats, explain: printDecisions };
+  const judge = createJudge(context);
+  return {
+    room,
+    compress,
+    lead: createLease(store, clock, makeId()),
+    async judge(run, answer, backoff) {
+      count(run, answer);
+      const verdict = await judge(run, answer, backoff);
+      setTimeout(arm); // when what is taken has left the queue
+      return verdict;
+    },
+    stats,
+  };
 };

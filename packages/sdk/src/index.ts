@@ -22,6 +22,7 @@ export function start(options: Options = {}): Waymark {
   return startWith(options, {
     plan: () => import("./plan.ts").then((module) => module.loadPlan),
     signals: () => import("./signals.ts").then((module) => module.startSignals),
+    forms: () => import("./forms.ts").then((module) => module.FORM_TRACKERS),
     ask: () => import("./asking.ts").then((module) => module.startAsking),
     idle: () => import("./idle.ts").then((module) => module.startIdle),
     survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),

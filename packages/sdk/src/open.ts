@@ -10,11 +10,11 @@ import { createIdentity, type Identity } from "./identity.ts";
 import type { Idle } from "./idle.ts";
 import type { Draft, Kept } from "./observation.ts";
 import type { Options } from "./options.ts";
-import { createPipeline } from "./pipeline/pipeline.ts";
+import { createPipeline, type Pipeline } from "./pipeline/pipeline.ts";
 import type { Stats } from "./pipeline/stats.ts";
-import type { Plan, PlanContext } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { Report } from "./report.ts";
-import { noStore, openStore } from "./store.ts";
+import { noStore, openStore, type Store, within } from "./store.ts";
 import type { TrackerContext } from "./trackers/tracker.ts";
 import { withoutPlan } from "./whereabouts.ts";
 
@@ -41,71 +41,91 @@ export interface Opened {
   readonly stats: () => Promise<Stats | undefined>;
 }
 
-/** Entries wait this long for the plan that places them, ms. */
-const PLAN_WITHIN = 2000;
+/** What the parts get that are loaded later. */
+interface Own extends OpenContext, Pipeline {
+  readonly store: Store;
+  readonly identity: Identity | undefined;
+  readonly makeId: () => string;
+  readonly isAway: () => boolean;
+  /** Has the place looked at anew. */
+  readonly look: () => void;
+}
 
-/** Anonymous is without ids, and without storage beyond the page's life. */
+type Load<Context, T> = () => Promise<(context: Context, stopped: AbortSignal) => T>;
+
+/** Entries wait this long for the plan that places them, and answers for the part that judges them, ms. */
+const WAIT = 2000;
+
+/** Anonymous is without ids, and without storage beyond the page's life. What fails rejects. */
 export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortSignal): Opened {
-  const { site, clock, emit, report, chunks, root } = context;
-  const missed = (error: unknown) => void report.debug("missed", error);
+  const { site, config, clock, emit, report, chunks, root } = context;
+  const missed = (error: unknown) => report.debug("missed", error);
   let idle: Idle | undefined;
-  const loadIdle = once(async (): Promise<Idle> => {
-    const [start] = await Promise.all([chunks.idle(), identity?.settled]);
+  let plan: Plan | undefined;
+  /** Loads a part and starts it, unless it comes too late. Those that need a plan are begun when there is one. */
+  const begin = async <T, More>(load: Load<Own & Plan & More, T>, more?: More) => {
+    const start = await load();
     stopped.throwIfAborted();
-    idle = start(own, stopped);
+    return start({ ...own, ...(plan as Plan), ...(more as More) }, stopped);
+  };
+  const loadIdle = once(async () => {
+    await identity?.settled;
+    idle = await begin(chunks.idle);
     return idle;
   });
-  const loadAsk = once(async () => {
-    const [loaded, start] = await Promise.all([placed, chunks.ask()]);
-    stopped.throwIfAborted();
-    return loaded && start({ ...own, ...loaded }, stopped);
-  });
-  const loadSignals = async (loaded: Plan, identity: Identity) => {
-    const start = await chunks.signals();
-    stopped.throwIfAborted();
-    start({ ...own, ...loaded, identity }, stopped);
+  const loadAsk = once(async () => (await placed) && begin(chunks.ask));
+  /** Has entries placed by the plan, if there is a configuration, and a sound one. */
+  const place = async () => {
+    try {
+      if (config) plan = await begin(chunks.plan);
+    } catch (error) {
+      const where = typeof config === "string" ? config : "config";
+      if (!stopped.aborted) report.problem(where, `${(error as Error).message}; so there are no stages`);
+    }
+    if (stopped.aborted) return undefined;
+    pipeline.settle(plan?.placing ?? withoutPlan());
+    // After the plan's own listener: what that tells when the page may go is of this session, too.
+    listenAway(stopped, () => identity?.save());
+    return plan;
   };
 
-  const ids = createIds(clock.now, crypto.getRandomValues(new Uint16Array(4)));
+  const { tab: tabId, make: makeId } = createIds(clock.now, crypto.getRandomValues(new Uint16Array(4)));
   const isAway = createIsAway(root, stopped);
-  const makeRoom = () => loadIdle().then(({ room }) => room.make(), missed);
+  const makeRoom = () => loadIdle().then(({ room }) => room.make());
   const store = isAnonymous ? noStore : openStore({ site, isAway, makeRoom, stopped });
-  const identity = isAnonymous ? undefined : createIdentity({ ...context, store, makeId: ids.make, stopped });
-  const loading = load({ ...context, identity }, stopped);
-  let plan: Plan | undefined;
+  const identity = isAnonymous ? undefined : createIdentity({ ...context, store, makeId, stopped });
+  const look = () => emit({ kind: "touchpoint", type: "step", name: "" });
+  const base = { ...context, makeId, tabId, store, identity, isAway, look, stopped };
+  // Not at once: the pipeline is there by then.
+  const placed = Promise.resolve().then(place);
   const pipeline = createPipeline({
-    ...{ ...context, ids, store, identity, isAway, stopped },
+    ...base,
     plan: () => plan?.hash,
-    placed: Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PLAN_WITHIN))]),
+    placed: Promise.race([placed, new Promise((resolve) => setTimeout(resolve, WAIT))]),
     lead: (work, ...rest) => (idle ? idle.lead(work, ...rest) : work()),
     compress: async (text) => idle?.compress(text),
-    onLost: (rows) => loadIdle().then(({ room }) => room.tell(rows, "no-storage"), missed),
+    async judge(run, answer, backoff) {
+      const { status, isOurs } = answer;
+      // Whoever answers with no receipt is worth loading for, since that may be a word to be kept to at once.
+      const judging = status && !(isOurs && status < 300) ? await within(WAIT, loadIdle()) : idle;
+      return judging?.judge(run, answer, backoff);
+    },
+    onCrowded: (copies) => idle?.room.spare(copies),
   });
   const { queue, flush, onEntry } = pipeline;
-  const own = { ...context, ...pipeline, store, identity, makeId: ids.make, isAway };
+  const own: Own = { ...base, ...pipeline };
   onEntry((entry) => {
     plan?.tab.add(entry, plan.engaged());
     report.debug("entry", entry);
   });
 
-  const placed = loading.then((loaded) => {
-    const placing = loaded?.placing ?? withoutPlan();
-    plan = loaded;
-    if (stopped.aborted) return undefined;
-    pipeline.settle(placing);
-    listenAway(stopped, () => {
-      identity?.save();
-    });
-    return loaded;
-  });
   whenIdle(() => {
     loadIdle().catch(missed);
     placed
       .then((loaded) => {
         // Without an identity nothing can be tied together: then surveys are asked by hand alone.
-        if (!loaded || !identity) return undefined;
-        const { triggers = [] } = loaded.configuration;
-        return Promise.all([loadSignals(loaded, identity), triggers.length && loadAsk()]);
+        if (!loaded || !identity) return;
+        return Promise.all([begin(chunks.signals, { identity }), loaded.configuration.triggers?.length && loadAsk()]);
       })
       .catch(missed);
   }, stopped);
@@ -113,10 +133,9 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
   return {
     add: pipeline.add,
     flush,
-    ask: (survey) => loadAsk().then((each) => each?.ask(survey), missed),
-    explain: () =>
-      Promise.all([loadAsk(), loadIdle()]).then(([asking, idle]) => asking && idle.explain(asking.explained()), missed),
-    stats: () => loadIdle().then(({ stats }) => stats(), missed),
+    ask: async (survey) => (await loadAsk())?.ask(survey),
+    explain: async () => (await loadAsk())?.explain(),
+    stats: async () => (await loadIdle()).stats(),
     async forget(forgotten) {
       plan?.tab.clear();
       await queue.clear();
@@ -126,23 +145,6 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
       await flush();
     },
   };
-}
-
-/** The plan, if there is a configuration, and a sound one. */
-async function load(
-  context: OpenContext & Pick<PlanContext, "identity">,
-  stopped: AbortSignal,
-): Promise<Plan | undefined> {
-  const { config, chunks, emit, report } = context;
-  if (!config) return undefined;
-  const look = () => emit({ kind: "touchpoint", type: "step", name: "" });
-  try {
-    return await (await chunks.plan())({ ...context, look }, stopped);
-  } catch (error) {
-    const where = typeof config === "string" ? config : "config";
-    report.problem(where, `${(error as Error).message}; so there are no stages`);
-    return undefined;
-  }
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -3,9 +3,11 @@ import { sharedParts } from "./dom/load-chunk.ts";
 import { loadPlan } from "./plan.ts";
 
 declare const __SIGNALS__: string;
+declare const __FORMS__: string;
 declare const __ASK__: string;
 declare const __SURVEY__: string;
 
 const parts = sharedParts();
 parts.plan = loadPlan;
-parts.integrity = { ...parts.integrity, signals: __SIGNALS__, ask: __ASK__, survey: __SURVEY__ };
+const named = { signals: __SIGNALS__, forms: __FORMS__, ask: __ASK__, survey: __SURVEY__ };
+parts.integrity = { ...parts.integrity, ...named };

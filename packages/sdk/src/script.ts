@@ -8,16 +8,18 @@ import type { Waymark } from "./waymark.ts";
 declare const __PLAN__: string;
 declare const __IDLE__: string;
 
+const CHUNKS: readonly (keyof Chunks)[] = ["plan", "signals", "forms", "ask", "idle", "survey"];
+
 type Call = readonly [method: keyof Waymark, ...rest: unknown[]];
 
 /** The page may have an element named `currentScript`; the prototype's getter is not fooled. */
 const tag: unknown = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
 
 function begin({ src, nonce, dataset }: HTMLScriptElement): void {
-  const load = (name: keyof Chunks) => () => loadChunk<never>(name, src.replace(/[^/]*$/, `waymark.${name}.js`), nonce);
   sharedParts().integrity ??= { plan: __PLAN__, idle: __IDLE__ };
-  const [plan, signals, ask, idle, survey] = (["plan", "signals", "ask", "idle", "survey"] as const).map(load);
-  const waymark = start(toOptions(dataset, new URL(src).origin), { plan, signals, ask, idle, survey } as Chunks);
+  const load = (name: string) => () => loadChunk<never>(name, src.replace(/[^/]*$/, `waymark.${name}.js`), nonce);
+  const chunks = Object.fromEntries(CHUNKS.map((name) => [name, load(name)])) as unknown as Chunks;
+  const waymark = start(toOptions(dataset, new URL(src).origin), chunks);
   const push = (...calls: Call[]) => {
     for (const [method, ...rest] of calls) (waymark[method] as ((...all: unknown[]) => unknown) | undefined)?.(...rest);
   };

@@ -1,27 +1,26 @@
-// What loads when the page is idle and there is a plan: the trackers of friction, abandonment among them.
+// What loads when the page is idle and there is a plan: the trackers of friction; those of forms follow when they are needed.
 import { FRICTION_WEIGHTS, type Place } from "@waymark/journey";
 import type { Configuration, Entry, FrictionTuning, FrictionType, Stop } from "@waymark/protocol";
+import { FIELDS, listenAt } from "./dom/controls.ts";
 import { createLife } from "./dom/life.ts";
 import { listen } from "./dom/listen.ts";
 import type { Identity } from "./identity.ts";
+import type { Report } from "./report.ts";
 import type { TabMemory } from "./tab-memory.ts";
-import { trackAbandonment } from "./trackers/abandonment.ts";
 import { trackBacktracks } from "./trackers/backtracks.ts";
 import { trackDeadClicks } from "./trackers/dead-clicks.ts";
-import { trackDeclinedPayments } from "./trackers/declined-payments.ts";
 import { trackErrorBursts } from "./trackers/error-bursts.ts";
 import { trackErrorClicks } from "./trackers/error-clicks.ts";
 import { trackExitIntent } from "./trackers/exit-intent.ts";
-import { trackFormAbandons } from "./trackers/form-abandons.ts";
-import { trackFormStruggles } from "./trackers/form-struggles.ts";
 import { trackLoops } from "./trackers/loops.ts";
 import { trackRageClicks } from "./trackers/rage-clicks.ts";
 import { trackSlowPages } from "./trackers/slow-pages.ts";
-import { trackStalls } from "./trackers/stalls.ts";
 import { trackThrash } from "./trackers/thrash.ts";
-import type { FrictionContext, TrackerContext, TrackFriction } from "./trackers/tracker.ts";
+import type { FrictionContext, Telling, TrackerContext } from "./trackers/tracker.ts";
 
 export interface SignalsContext extends TrackerContext {
+  readonly chunks: { readonly forms: () => Promise<readonly Telling[]> };
+  readonly report: Report;
   readonly configuration: Configuration;
   /** Where the visitor stands, and for how many engaged ms. */
   readonly placing: { readonly place: () => Place; readonly dwell: () => number };
@@ -36,18 +35,13 @@ export interface SignalsContext extends TrackerContext {
 
 export type StartSignals = (context: SignalsContext, stopped: AbortSignal) => void;
 
-/** Each tracker of friction, with the types it tells: it runs unless all of them are switched off. */
-const TRACKERS: readonly (readonly [track: TrackFriction, ...types: FrictionType[]])[] = [
+const TRACKERS: readonly Telling[] = [
   [trackRageClicks, "rage-click"],
   [trackDeadClicks, "dead-click", "slow-click", "blocked-click"],
   [trackErrorClicks, "error-click"],
-  [trackFormStruggles, "form-struggle"],
-  [trackFormAbandons, "form-abandon"],
-  [trackDeclinedPayments, "payment-declined"],
   [trackBacktracks, "backtrack"],
   [trackLoops, "loop"],
   [trackExitIntent, "exit-intent"],
-  [trackStalls, "stall"],
   [trackSlowPages, "slow-page"],
   [trackErrorBursts, "errors"],
   [trackThrash, "thrash"],
@@ -56,24 +50,21 @@ const TRACKERS: readonly (readonly [track: TrackFriction, ...types: FrictionType
 const TICK = 5000;
 
 export const startSignals: StartSignals = (context, stopped) => {
-  const { root, emit, configuration, placing, identity, engaged } = context;
-  const isOn = (type: FrictionType) => configuration.friction?.[type] !== false;
+  const { root, emit, configuration, placing } = context;
+  const { friction = {} } = configuration;
+  const isOn = (type: FrictionType) => friction[type] !== false;
   const tick = new EventTarget();
   const timer = setInterval(() => root.visibilityState === "visible" && tick.dispatchEvent(new Event("tick")), TICK);
-  const onTick: FrictionContext["onTick"] = (look) => {
-    const aborter = new AbortController();
-    listen(tick, "tick", aborter.signal, look);
-    return () => aborter.abort();
-  };
-  const friction: FrictionContext = {
+  stopped.addEventListener("abort", () => clearInterval(timer));
+  const onTick: FrictionContext["onTick"] = (look) => listen(tick, "tick", stopped, look);
+  const frictionContext: FrictionContext = {
     ...context,
+    onEntry: (hear) => stopped.addEventListener("abort", context.onEntry(hear)),
     plan: configuration,
-    tuning: Object.fromEntries(
-      Object.entries(configuration.friction ?? {}).filter(([, each]) => each instanceof Object),
-    ) as Partial<FrictionTuning>,
+    // What is on or off is no object, and tunes nothing.
+    tuning: friction as Partial<FrictionTuning>,
     place: placing.place,
     dwell: placing.dwell,
-    engaged,
     tell(type, name, data, place) {
       const weight = FRICTION_WEIGHTS[type as keyof typeof FRICTION_WEIGHTS];
       if (isOn(type)) emit({ kind: "friction", type, name, data: { weight, ...data }, ...(place && { place }) });
@@ -81,10 +72,28 @@ export const startSignals: StartSignals = (context, stopped) => {
     onTick,
     onLife: createLife({ ...context, onTick }, stopped),
   };
-  const stops = TRACKERS.filter(([, ...types]) => types.some(isOn)).map(([track]) => track(friction));
-  if (isOn("abandon")) stops.push(trackAbandonment({ ...friction, identity }));
-  stopped.addEventListener("abort", () => {
-    clearInterval(timer);
-    for (const stop of stops) stop();
+  const run = (trackers: readonly Telling[]) => {
+    for (const [track, ...types] of trackers) if (!stopped.aborted && types.some(isOn)) track(frictionContext, stopped);
+  };
+  run(TRACKERS);
+  whenAttempting(frictionContext, stopped, () => {
+    context.chunks
+      .forms()
+      .then(run)
+      .catch((error) => context.report.debug("missed", error));
   });
 };
+
+/** Calls back once: when a field has the focus, in a stage with steps, or where an attempt at such a stage goes on. */
+function whenAttempting(context: FrictionContext, stopped: AbortSignal, begin: () => void): void {
+  const { root, plan, identity, onEntry } = context;
+  let isBegun = false;
+  const once = (isAttempting: unknown) => {
+    if (isBegun || !isAttempting) return;
+    isBegun = true;
+    begin();
+  };
+  once(Object.keys(identity.progress()).length || root.activeElement?.matches(FIELDS));
+  onEntry(({ stage }) => once(plan.stages?.some(({ id, steps }) => steps && id === stage)));
+  listenAt(FIELDS, context, "focusin", stopped, once);
+}

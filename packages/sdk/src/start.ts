@@ -1,5 +1,4 @@
 // The one place where the parts meet: trackers tell, consent admits, and what it opens places, queues, sends and asks.
-import type { Stop } from "@waymark/protocol";
 import type { Chunks } from "./chunks.ts";
 import { clock } from "./clock.ts";
 import { type ConsentState, createConsent } from "./consent.ts";
@@ -30,7 +29,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
   const root = document;
   const report = createReport(!!options.debug);
   const page = createCurrentPage(root, options.query ?? []);
-  const stops: Stop[] = [];
+  const stopped = new AbortController();
 
   // The page may have broken what this is built on: nothing of that is thrown back at it.
   const emit: Emit = async (observation) => {
@@ -40,7 +39,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
       const where = observation.type === "page" ? page.enter() : { url: page.url() };
       const name = `${observation.name}`.slice(0, 512);
       const draft = { data: {}, ...observation, name, at, mono, page: where };
-      return await consent.pass((opened) => opened.add(draft));
+      return (await consent.pass((opened) => opened.add(draft))) ?? "dropped";
     } catch (error) {
       report.debug("missed", error);
       return "dropped";
@@ -89,15 +88,15 @@ export function start(options: Options, chunks: Chunks): Waymark {
     stop() {
       consent.set("denied");
       tabs?.close();
-      for (const stop of stops.splice(0)) stop();
+      stopped.abort();
       delete parts.instance;
     },
   };
   parts.instance = waymark;
   const begin = () => {
-    if (parts.instance !== waymark) return;
+    if (stopped.signal.aborted) return;
     consent.begin(options.consent);
-    for (const track of TRACKERS) stops.push(track(tracking));
+    for (const track of TRACKERS) track(tracking, stopped.signal);
   };
   // A page that is rendered ahead may never be seen: nothing of it counts before it is.
   if ((root as { prerendering?: boolean }).prerendering)

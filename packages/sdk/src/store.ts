@@ -1,6 +1,6 @@
 // Where rows are kept: in IndexedDB; while that is not to be had in the journal; where that is refused too nowhere.
 import type { QueueLevel } from "@waymark/protocol";
-import { createDatabase, type Database, type Key, type Pair } from "./database.ts";
+import { createDatabase, type Database, type Key, type Pair, under } from "./database.ts";
 import { listenAway } from "./dom/is-away.ts";
 import { createJournal } from "./journal.ts";
 
@@ -14,10 +14,8 @@ export interface Store {
   readonly put: (pairs: readonly Pair[]) => Promise<QueueLevel>;
   /** Values under a prefix, in key order; none where they can't be read. */
   readonly list: <T>(prefix: string, limit: number) => Promise<readonly T[]>;
-  /** Keys under a prefix, in order. */
-  readonly keys: (prefix: string) => Promise<readonly Key[]>;
-  /** Removes all rows from one key to another, both included, and returns what they were. */
-  readonly take: <T>(from: Key, to: Key) => Promise<readonly T[]>;
+  /** Does what else there is to be done in the database; `undefined` where there is none, or it fails or takes too long. */
+  readonly use: <T>(work: (database: Database) => Promise<T>) => Promise<T | undefined>;
   /** Reads and writes one value at once; a `change` that returns `undefined` leaves it alone, as a refusal does. */
   readonly update: <T>(key: Key, change: (value: T | undefined) => T | undefined) => Promise<T | undefined>;
   readonly clear: () => Promise<void>;
@@ -38,7 +36,8 @@ const WORK_WITHIN = 2000;
 /** Whatever refuses IndexedDB may be over by then, ms. */
 const PROBE_AFTER = 60_000;
 
-const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+/** Rejects, without an error, what takes longer. */
+export const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
   Promise.race([work, new Promise<never>((_, reject) => setTimeout(reject, ms))]);
 
 /** Opens the store of a site. A new layout of rows is a new name: upgrades can be blocked by another tab. */
@@ -118,47 +117,34 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
       return isJournaled || journal.put(pairs) ? "journal" : "memory";
     }
   };
-  const inJournal = (prefix: string) => journal.list().filter(([[first]]) => first === prefix);
-
   return {
     level: "idb",
     put: (pairs) => put(pairs),
     async list<T>(prefix: string, limit: number) {
       const rows = await use(async (each) => {
         await adopt(each);
-        return each.list<T>(prefix, limit);
+        return each.run<readonly T[]>("readonly", (all) => all.getAll(under(prefix), limit));
       });
-      return (
-        rows ??
-        inJournal(prefix)
-          .slice(0, limit)
-          .map(([, value]) => value as T)
-      );
+      const journaled = () => journal.list().flatMap(([[first], value]) => (first === prefix ? [value as T] : []));
+      return rows ?? journaled().slice(0, limit);
     },
-    keys: async (prefix) => (await use((each) => each.keys(prefix))) ?? inJournal(prefix).map(([key]) => key),
-    async take<T>(from: Key, to: Key) {
-      await opening;
-      // However long it takes: what it removes must be told.
-      return (await database?.take<T>(from, to).catch(() => undefined)) ?? [];
-    },
+    use,
     update: (key, change) => use((each) => each.update(key, change)),
     async clear() {
       journal.cover(journal.list())();
-      await use((each) => each.clear());
+      await use((each) => each.run("readwrite", (all) => all.clear()));
     },
   };
 }
 
-const none = async () => [];
 const nothing = async () => undefined;
 
 /** Keeps nothing: the queue's copies in memory are all there is, as long as the page lives. */
 export const noStore: Store = {
   level: "memory",
   put: async () => "memory",
-  list: none,
-  keys: none,
-  take: none,
+  list: async () => [],
+  use: nothing,
   update: nothing,
   clear: nothing,
 };

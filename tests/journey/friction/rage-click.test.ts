@@ -1,4 +1,4 @@
-import { type Click, isRage } from "@waymark/journey";
+import { type Click, isRage, isSameSpot } from "@waymark/journey";
 import { expect, test } from "vitest";
 
 const click = (at: number, x = 0, hadEffect = false): Click => ({ at, x, y: 0, hadEffect });
@@ -22,4 +22,9 @@ test("the owner may ask for more clicks", () => {
   const clicks = [click(0), click(100), click(200)];
   expect(isRage(clicks, { clicks: 4 })).toBe(false);
   expect(isRage([...clicks, click(300)], { clicks: 4 })).toBe(true);
+});
+
+test("a spot is thirty pixels wide, in every direction", () => {
+  expect(isSameSpot({ x: 0, y: 0 }, { x: 18, y: -24 })).toBe(true);
+  expect(isSameSpot({ x: 0, y: 0 }, { x: 19, y: -24 })).toBe(false);
 });

@@ -4,23 +4,42 @@ import { takeFloor } from "../../../packages/sdk/src/ask/take-floor.ts";
 /** Web Locks of all tabs of a browser, as far as they are used. */
 const createLocks = () => {
   const held = new Set<string>();
-  const request = vi.fn(async (name: string, _: LockOptions, use: (lock: Lock | null) => unknown) => {
-    if (held.has(name)) {
+  const waiting = new Set<() => void>();
+  const free = (name: string) => {
+    held.delete(name);
+    for (const look of waiting) look();
+  };
+  const isGranted = (name: string, { signal }: LockOptions) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => held.has(name) || resolve();
+      waiting.add(look);
+      signal?.addEventListener("abort", () => reject(signal.reason));
+      look();
+    });
+  const request = vi.fn(async (name: string, options: LockOptions, use: (lock: Lock | null) => unknown) => {
+    if (options.ifAvailable && held.has(name)) {
       use(null);
       return;
     }
+    await isGranted(name, options);
     held.add(name);
     await use({ name, mode: "exclusive" });
-    held.delete(name);
+    free(name);
   });
-  return { held, request };
+  return { held, free, request };
 };
 const NAME = "waymark:shop.example:survey";
 
 let locks = createLocks();
 let isAway = false;
 let aborter = new AbortController();
+let late = new AbortController();
 const lost = vi.fn();
+/** The time is up to wait for whoever has it. */
+const beLate = async () => {
+  late.abort(new DOMException("", "TimeoutError"));
+  await turn();
+};
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 const take = () => takeFloor({ site: "shop.example", isAway: () => isAway }, aborter.signal, lost);
 const go = async (away: boolean, type = "visibilitychange") => {
@@ -34,10 +53,13 @@ beforeEach(() => {
   vi.stubGlobal("navigator", { locks });
   isAway = false;
   aborter = new AbortController();
+  late = new AbortController();
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => late.signal);
   lost.mockClear();
 });
 afterEach(() => {
   aborter.abort();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -72,7 +94,32 @@ describe("a page that goes away lets others on", () => {
     await go(true);
     locks.held.add(NAME);
     await go(false);
+    expect(lost).not.toHaveBeenCalled();
+    await beLate();
     expect(lost).toHaveBeenCalledOnce();
+  });
+
+  test("but not when that other lets go a moment later", async () => {
+    await take();
+    await go(true);
+    locks.held.add(NAME);
+    await go(false);
+    locks.free(NAME);
+    await turn();
+    await beLate();
+    expect(lost).not.toHaveBeenCalled();
+    expect([...locks.held]).toEqual([NAME]);
+  });
+
+  test("and takes none that comes when it is away again", async () => {
+    await take();
+    await go(true);
+    locks.held.add(NAME);
+    await go(false);
+    await go(true);
+    locks.free(NAME);
+    await turn();
+    expect([locks.held.size, lost.mock.calls.length]).toEqual([0, 0]);
   });
 
   test("but not when its survey is gone by then", async () => {
@@ -93,7 +140,7 @@ test("nothing is lost that is gone by the time the lock is looked for", async ()
   isAway = false;
   window.dispatchEvent(new Event("visibilitychange"));
   aborter.abort();
-  await turn();
+  await beLate();
   expect(lost).not.toHaveBeenCalled();
 });
 

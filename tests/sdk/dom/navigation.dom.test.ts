@@ -3,14 +3,16 @@ import { onRoute } from "../../../packages/sdk/src/dom/navigation.ts";
 
 const settled = () => vi.advanceTimersByTimeAsync(1);
 const changed = vi.fn();
-let stop = () => {};
+let aborter = new AbortController();
+const watch = () => onRoute(aborter.signal, changed);
 
 beforeEach(() => {
   vi.useFakeTimers();
   changed.mockClear();
 });
 afterEach(() => {
-  stop();
+  aborter.abort();
+  aborter = new AbortController();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -18,7 +20,7 @@ afterEach(() => {
 
 describe("by the wrapper around history", () => {
   test("a chain in one task calls once, after it", async () => {
-    stop = onRoute(changed);
+    watch();
     history.pushState({}, "", "/a");
     history.replaceState({}, "", "/b");
     expect(changed).not.toHaveBeenCalled();
@@ -28,7 +30,7 @@ describe("by the wrapper around history", () => {
 
   test("back and forward tell no longer history, a link to a fragment does", async () => {
     const length = vi.spyOn(history, "length", "get").mockReturnValue(3);
-    stop = onRoute(changed);
+    watch();
     const happen = async (...types: string[]) => {
       for (const type of types) window.dispatchEvent(new Event(type));
       await settled();
@@ -46,7 +48,7 @@ describe("by the wrapper around history", () => {
   });
 
   test("the button back stays one when the page then replaces what it has come to, as routers do", async () => {
-    stop = onRoute(changed);
+    watch();
     window.dispatchEvent(new Event("popstate"));
     history.replaceState({ scroll: 10 }, "");
     await settled();
@@ -56,7 +58,7 @@ describe("by the wrapper around history", () => {
   });
 
   test("the page's own call works as ever", () => {
-    stop = onRoute(changed);
+    watch();
     history.pushState({ a: 1 }, "", "/own");
     expect(location.pathname).toBe("/own");
   });
@@ -66,7 +68,7 @@ describe("by the wrapper around history", () => {
     history.pushState = () => {
       throw new DOMException("not clonable", "DataCloneError");
     };
-    stop = onRoute(changed);
+    watch();
     expect(() => history.pushState({}, "", "/a")).toThrow("not clonable");
     history.pushState = pushState;
     await settled();
@@ -74,14 +76,14 @@ describe("by the wrapper around history", () => {
   });
 
   test("a wrapper that another has laid over it stays when it stops", async () => {
-    stop = onRoute(changed);
+    watch();
     const ours = history.pushState;
     const theirs = vi.fn(function (this: History, ...args: Parameters<History["pushState"]>) {
       ours.apply(this, args);
     });
     history.pushState = theirs;
     history.pushState({}, "", "/a");
-    stop();
+    aborter.abort();
     history.pushState({}, "", "/b");
     await settled();
     expect(history.pushState).toBe(theirs);
@@ -98,7 +100,7 @@ describe("by the Navigation API", () => {
     const navigation = Object.assign(new EventTarget(), { currentEntry: {} });
     vi.stubGlobal("navigation", navigation);
     const { pushState } = history;
-    stop = onRoute(changed);
+    watch();
     expect(history.pushState).toBe(pushState);
     navigation.dispatchEvent(change("push"));
     navigation.dispatchEvent(change("replace"));
@@ -107,7 +109,7 @@ describe("by the Navigation API", () => {
     navigation.dispatchEvent(change("replace"));
     await settled();
     expect(changed.mock.calls).toEqual([[false], [true]]);
-    stop();
+    aborter.abort();
     navigation.dispatchEvent(change("push"));
     await settled();
     expect(changed).toHaveBeenCalledTimes(2);

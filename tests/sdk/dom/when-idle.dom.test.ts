@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { whenIdle } from "../../../packages/sdk/src/dom/when-idle.ts";
+import { onceIdle, whenIdle } from "../../../packages/sdk/src/dom/when-idle.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -35,4 +35,16 @@ test("what is stopped meanwhile is not done", async () => {
   aborter.abort();
   await vi.advanceTimersByTimeAsync(1);
   expect(work).not.toHaveBeenCalled();
+});
+
+test("work that is asked for often is done once, and again when it is asked for again", async () => {
+  vi.stubGlobal("requestIdleCallback", undefined);
+  const work = vi.fn();
+  const ask = onceIdle(work, new AbortController().signal);
+  for (let i = 0; i < 3; i++) ask();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(work).toHaveBeenCalledOnce();
+  ask();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(work).toHaveBeenCalledTimes(2);
 });

@@ -6,7 +6,6 @@ import { createQueue } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { createFakeStore, type FakeStore, makeEntry, START } from "../fixtures.ts";
 
 export const LIMIT = { entries: 50, bytes: 48_000 };
-export const never = () => undefined;
 export const page = (name = "/") => makeEntry({ type: "page", name });
 export const rowsOf = (store: FakeStore) => store.rows("e").map(([, row]) => row as Row);
 export const namesOf = (entries: Row["entries"]) => entries.map(({ body }) => (JSON.parse(body) as Entry).name);
@@ -19,7 +18,3 @@ export const open = (store = createFakeStore(), identity?: Identity) => ({
     () => {},
   ),
 });
-export const has =
-  (...entries: readonly Entry[]) =>
-  (id: string) =>
-    entries.some((entry) => entry.id === id);

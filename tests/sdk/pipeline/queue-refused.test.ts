@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createQueue } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { noStore } from "../../../packages/sdk/src/store.ts";
 import { makeEntry, START } from "../fixtures.ts";
-import { has, LIMIT, namesOf, never, open, page } from "./queue-fixture.ts";
+import { LIMIT, namesOf, open, page } from "./queue-fixture.ts";
 
 describe("a store that refuses", () => {
   test("the entries stay in memory and are sent first", async () => {
@@ -23,9 +23,9 @@ describe("a store that refuses", () => {
       () => {},
     );
     await queue.add(page("/a"));
-    const { rows, entries } = await queue.next(LIMIT);
-    expect(namesOf(entries)).toEqual(["/a"]);
-    await queue.remove(rows, () => true, never);
+    const run = await queue.next(LIMIT);
+    expect(namesOf(run.entries)).toEqual(["/a"]);
+    await queue.remove(run);
     expect((await queue.next(LIMIT)).entries).toHaveLength(0);
   });
   test("without any store the rest of a row is sent, not what is gone", async () => {
@@ -35,9 +35,8 @@ describe("a store that refuses", () => {
       () => START,
       () => {},
     );
-    const [a, b] = [page("/a"), page("/b")] as const;
-    await Promise.all([a, b].map(queue.add));
-    await queue.remove((await queue.next({ ...LIMIT, entries: 1 })).rows, has(a), never);
+    await Promise.all([page("/a"), page("/b")].map(queue.add));
+    await queue.remove(await queue.next({ ...LIMIT, entries: 1 }));
     expect(namesOf((await queue.next({ ...LIMIT, entries: 1 })).entries)).toEqual(["/b"]);
   });
   test("a store that is lost altogether keeps nothing in memory from being sent", async () => {

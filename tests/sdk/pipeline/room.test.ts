@@ -59,3 +59,15 @@ test("nothing lost is not told", async () => {
   await room.make();
   expect(told).toEqual([]);
 });
+
+test("of more than 200 copies the oldest of the least valuable go; those that are nowhere else are told", async () => {
+  const { room, told } = await openRoom([]);
+  const rows = toPairs([lot({ priority: 1, rows: 101, tabs: ["b"] }), lot({ rows: 100 })]).map(([, row]) => row);
+  const copies = new Map(
+    rows.map((row, i) => [String(row.key), { ...row, level: i % 2 ? ("memory" as const) : ("idb" as const) }]),
+  );
+  room.spare(copies);
+  expect(copies.size).toBe(160);
+  expect([...copies.values()].filter(({ key }) => key[1] === 1)).toHaveLength(101);
+  expect(told).toMatchObject([{ reason: "no-storage", data: { types: { custom: 21 } } }]);
+});

@@ -53,7 +53,7 @@ describe("after a failure", () => {
 
   test("a receipt ends the back-off, and its `retryAfterMs` is kept to", async () => {
     const { queue, setAnswer, sent, store } = open();
-    setAnswer(() => ({ receipt: { refused: [] }, floor: 30_000 }));
+    setAnswer(() => ({ status: 200, isOurs: true, floor: 30_000 }));
     await queue("a", answerEntry);
     await pass(0);
     await queue("b", answerEntry);
@@ -66,7 +66,7 @@ describe("after a failure", () => {
 
   test("a new network ends the wait within 2 s", async () => {
     const { queue, setAnswer, names } = open();
-    setAnswer(() => ({ isUnknown: true, floor: 3_600_000 }));
+    setAnswer(() => ({ status: 0, floor: 3_600_000 }));
     await queue("answer", answerEntry);
     await pass(5000);
     setAnswer(accept);
@@ -101,7 +101,7 @@ describe("after a failure", () => {
 
 test("denied pauses 5 min, keeps everything and says so", async () => {
   const { queue, setAnswer, sent, report, rows } = open();
-  setAnswer(() => ({ deniedBy: 403 }));
+  setAnswer(() => ({ status: 403 }));
   await queue("answer", answerEntry);
   await pass(299_999);
   expect(sent).toHaveLength(1);

@@ -3,7 +3,8 @@ import type { Entry } from "@waymark/protocol";
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Clock } from "../../../packages/sdk/src/clock.ts";
 import { createAlone } from "../../../packages/sdk/src/pipeline/alone.ts";
-import type { Deliver, Result } from "../../../packages/sdk/src/pipeline/deliver.ts";
+import type { Deliver, Answer as Reply } from "../../../packages/sdk/src/pipeline/deliver.ts";
+import { createJudge } from "../../../packages/sdk/src/pipeline/judge.ts";
 import { createLease } from "../../../packages/sdk/src/pipeline/lease.ts";
 import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { createSchedule } from "../../../packages/sdk/src/pipeline/schedule.ts";
@@ -15,11 +16,12 @@ interface Sent {
   readonly names: readonly string[];
 }
 
-type Answer = (entries: readonly Entry[]) => Result | Promise<Result>;
+/** What is not said is that of a collector in trouble. */
+type Answer = (entries: readonly Entry[]) => Partial<Reply> | Promise<Partial<Reply>>;
 
 /** The clock of vitest's fake timers. */
 const clock: Clock = { now: () => Date.now(), mono: () => performance.now() };
-export const accept: Answer = () => ({ receipt: { refused: [] } });
+export const accept: Answer = () => ({ status: 200, isOurs: true });
 
 export function openSchedule({ store = createFakeStore(), settled = Promise.resolve() as Promise<unknown> } = {}) {
   const aborter = new AbortController();
@@ -33,7 +35,7 @@ export function openSchedule({ store = createFakeStore(), settled = Promise.reso
     sent.push({ at: Date.now(), names: entries.map(({ name }) => name) });
     mostInFlight = Math.max(mostInFlight, ++inFlight);
     try {
-      return await answer(entries);
+      return { status: 503, isOurs: false, reply: {}, floor: 0, ...(await answer(entries)) };
     } finally {
       inFlight--;
     }
@@ -43,7 +45,8 @@ export function openSchedule({ store = createFakeStore(), settled = Promise.reso
   const head = () => ({ site: "shop", sdk: "0.1.0", plan: undefined, automated: undefined });
   const { signal: stopped } = aborter;
   const isAway = () => stopped.aborted || document.visibilityState === "hidden";
-  const sender = createSender({ queue, store, deliver, head, makeId, clock, report, isAway, stopped });
+  const judge = createJudge({ queue, store, report });
+  const sender = createSender({ queue, store, deliver, judge, head, makeId, clock, report, isAway, stopped });
   const alone = createAlone("shop", createLease(store, clock, makeId()));
   const schedule = createSchedule({ sender, alone, clock, report, settled, isAway, stopped });
   return {

@@ -10,12 +10,12 @@ describe("a part of a batch", () => {
     await Promise.all(Array.from({ length: 50 }, (_, i) => queue(i === 10 ? "poison" : `${i}`)));
     const stored = new Set<string>();
     setAnswer((entries) => {
-      if (entries.some(({ name }) => name === "poison")) return { isToSplit: true };
+      if (entries.some(({ name }) => name === "poison")) return { status: 400 };
       for (const { name } of entries) {
         expect(stored).not.toContain(name);
         stored.add(name);
       }
-      return { receipt: { refused: [] } };
+      return accept(entries);
     });
     flush();
     await pass(20_000);
@@ -29,7 +29,9 @@ describe("a part of a batch", () => {
     const { queue, setAnswer, flush, sent, rows, store } = open();
     await Promise.all(["a", "bad", "later"].map((name) => queue(name)));
     setAnswer((entries) => ({
-      receipt: {
+      status: 200,
+      isOurs: true,
+      reply: {
         refused: entries
           .filter(({ name }) => name !== "a")
           .map(({ id, name }) => ({ id, reason: "no", retry: name === "later" })),

@@ -96,7 +96,7 @@ test("one request at a time, 50 entries each and 200 ms between them", async () 
   await Promise.all(Array.from({ length: 120 }, (_, i) => queue(`${i}`)));
   setAnswer(async () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
-    return { receipt: { refused: [] } };
+    return { status: 200, isOurs: true };
   });
   flush();
   flush();

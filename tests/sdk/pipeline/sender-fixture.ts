@@ -3,6 +3,7 @@ import type { Batch, Entry } from "@waymark/protocol";
 import { afterEach, beforeEach, vi } from "vitest";
 import { bytesOf, type Row } from "../../../packages/sdk/src/pipeline/batch.ts";
 import { createDeliver } from "../../../packages/sdk/src/pipeline/deliver.ts";
+import { createJudge } from "../../../packages/sdk/src/pipeline/judge.ts";
 import { createQueue } from "../../../packages/sdk/src/pipeline/queue.ts";
 import { createSender, type Sender } from "../../../packages/sdk/src/pipeline/sender.ts";
 import {
@@ -39,12 +40,14 @@ export const lose: Collector = () => {
 export interface SenderOptions {
   readonly store?: FakeStore;
   readonly clock?: FakeClock;
+  /** Whether what judges is loaded. */
+  readonly isIdle?: boolean;
 }
 
 /** As of one document: several may share a store and a clock. */
 export function openSender(
   collector: Collector,
-  { store = createFakeStore(), clock = createFakeClock() }: SenderOptions = {},
+  { store = createFakeStore(), clock = createFakeClock(), isIdle = true }: SenderOptions = {},
 ) {
   const aborter = new AbortController();
   const arrivals: Arrival[] = [];
@@ -64,7 +67,17 @@ export function openSender(
   const deliver = createDeliver("https://collect.example/ingest", "receipt", send as typeof fetch);
   const { signal: stopped } = aborter;
   const sender: Sender = createSender({
-    ...{ queue, store, deliver, head, makeId, clock, report, stopped },
+    ...{
+      queue,
+      store,
+      deliver,
+      judge: isIdle ? createJudge({ queue, store, report }) : async () => undefined,
+      head,
+      makeId,
+      clock,
+      report,
+      stopped,
+    },
     isAway: () => isAway,
   });
   return {

@@ -16,14 +16,11 @@ const open = (collector: Collector = accept, store = createFakeStore()) => {
 describe("sendAll", () => {
   test("sends 50 at a time, 200 ms apart, until nothing is left", async () => {
     const { sender, add, arrivals, queued } = open();
-    const heard: number[] = [];
-    sender.onSettled(({ entries }, { receipt }) => heard.push(receipt ? entries.length : 0));
     await add(entries(120));
     expect(await sender.sendAll()).toBeUndefined();
     expect(arrivals.map(({ entries }) => entries.length)).toEqual([50, 50, 20]);
     expect(arrivals.map(({ at }) => at - Number(arrivals[0]?.at))).toEqual([0, 200, 400]);
     expect(queued()).toEqual([]);
-    expect(heard).toEqual([50, 50, 20]);
   });
 
   test("with nothing to send there is no request", async () => {

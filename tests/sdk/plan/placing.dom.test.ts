@@ -310,14 +310,25 @@ describe("leaving", () => {
   test("tells the engaged time in the present step, when it has grown by a second", () => {
     const placing = open();
     expect(dwellOf(placing)).toEqual([]);
-    placing.visit("/cart");
+    placing.visit("/products/1");
     engagedMs = 999;
     expect(dwellOf(placing)).toEqual([]);
     engagedMs = 1000;
-    expect(dwellOf(placing)).toEqual(["dwell cart 1000"]);
+    expect(dwellOf(placing)).toEqual(["dwell choose 1000"]);
     expect(dwellOf(placing)).toEqual([]);
     engagedMs = 2500;
-    expect(dwellOf(placing)).toEqual(["dwell cart 2500"]);
+    expect(dwellOf(placing)).toEqual(["dwell choose 2500"]);
+  });
+
+  test("a stage with a goal is never left in silence, however soon; nor told of twice", () => {
+    const placing = open();
+    placing.visit("/cart");
+    expect(dwellOf(placing)).toEqual(["dwell cart 0"]);
+    expect(dwellOf(placing)).toEqual([]);
+    placing.visit("/cart", "reload");
+    expect(dwellOf(placing)).toEqual(["dwell cart 0"]);
+    engagedMs = 5;
+    expect(dwellOf(placing)).toEqual(["dwell cart 5"]);
   });
 
   test("begins anew with each step, however long the last one was", () => {
@@ -332,13 +343,13 @@ describe("leaving", () => {
 
   test("what the page before has told of the same step is not told again", () => {
     const first = createTabMemory("shop");
-    first.save({ stage: "checkout", step: "cart" }, 5000);
+    first.save({ stage: "choose", step: "choose" }, 5000);
     const placing = open(createTabMemory("shop"));
-    placing.visit("/cart", "reload");
+    placing.visit("/products/1", "reload");
     engagedMs = 500;
     expect(dwellOf(placing)).toEqual([]);
     engagedMs = 1200;
-    expect(dwellOf(placing)).toEqual(["dwell cart 6200"]);
+    expect(dwellOf(placing)).toEqual(["dwell choose 6200"]);
   });
 
   test("leaves word for the other subdomains", () => {

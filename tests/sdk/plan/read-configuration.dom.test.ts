@@ -121,6 +121,11 @@ describe("a malformed part is off by itself, with one line that names it", () =>
       quiet: {},
     }),
   );
+  test("a friction that is null is as usual; others stay as they are", async () => {
+    const friction = { "rage-click": null, "dead-click": false, stall: { after: "9s" } };
+    const { configuration } = await read({ ...sound, friction });
+    expect(configuration.friction).toEqual({ "dead-click": false, stall: { after: "9s" } });
+  });
   test.each([
     ["a step", "stages.1", { stages: [discover, { id: "x", steps: [null] }] }],
     ["a question", "surveys.bad", { surveys: { ...sound.surveys, bad: { questions: [null] } } }],

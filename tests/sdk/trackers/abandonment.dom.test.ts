@@ -1,7 +1,6 @@
 import type { Place, Progress } from "@waymark/journey";
 import type { Configuration, JsonObject } from "@waymark/protocol";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Identity } from "../../../packages/sdk/src/identity.ts";
 import type { Observation } from "../../../packages/sdk/src/observation.ts";
 import { trackAbandonment } from "../../../packages/sdk/src/trackers/abandonment.ts";
 import { makeEntry } from "../fixtures.ts";
@@ -29,9 +28,8 @@ const open = (shared = createShared()) => {
   const watched = watchFriction({}, plan);
   const told: Observation[] = [];
   const stood = { dwell: 0 };
-  const stop = trackAbandonment({
-    ...watched.context,
-    identity: shared as unknown as Identity,
+  const stop = watched.run(trackAbandonment, {
+    identity: shared,
     dwell: () => stood.dwell,
     emit: async (observation) => {
       told.push(observation);

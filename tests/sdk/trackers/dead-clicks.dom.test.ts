@@ -10,7 +10,7 @@ let watched: ReturnType<typeof watchFriction>;
 let stop = () => {};
 const track = (tuning?: Partial<FrictionTuning>) => {
   watched = watchFriction(tuning);
-  stop = trackDeadClicks(watched.context);
+  stop = watched.run(trackDeadClicks);
 };
 const wait = (ms: number) => pass(watched.clock, ms);
 const types = () => watched.signs.map(({ type }) => type);
@@ -68,6 +68,17 @@ describe("a button", () => {
     click("#one");
     await wait(5000);
     expect(watched.signs).toEqual([{ type: "slow-click", name: "button[id=one]", data: { clicks: 1, after: 1700 } }]);
+  });
+
+  test("that keeps the whole page busy until it answers is slow, too", async () => {
+    track();
+    find("#one").addEventListener("click", () => {
+      watched.clock.forward(2000);
+      change();
+    });
+    click("#one");
+    await wait(5000);
+    expect(types()).toEqual(["slow-click"]);
   });
 
   test("is neither when the visitor had turned to another, which answers", async () => {
@@ -274,7 +285,7 @@ describe("what looks as if it could be clicked", () => {
     track();
     document.body.innerHTML = `<main><i id="card" style="cursor: pointer">x</i></main>`;
     const reads = [vi.spyOn(window, "getComputedStyle"), vi.spyOn(document, "getSelection")];
-    const stopRage = trackRageClicks(watched.context);
+    const stopRage = watched.run(trackRageClicks);
     for (let i = 0; i < 4; i++) click("#card");
     document.dispatchEvent(new Event("selectionchange"));
     expect(reads.map(({ mock }) => mock.calls.length)).toEqual([0, 0]);

@@ -39,7 +39,7 @@ beforeEach(() => {
     <div data-waymark-ignore><button id="private">x</button></div>`;
   watched = watchFriction({}, plan);
   watched.goTo(payment);
-  stop = trackDeclinedPayments(watched.context);
+  stop = watched.run(trackDeclinedPayments);
 });
 afterEach(() => {
   stop();

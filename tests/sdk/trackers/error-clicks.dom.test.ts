@@ -14,7 +14,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   document.body.innerHTML = `<button id="one">x</button><button id="two">x</button><p id="words">x</p>`;
   watched = watchFriction();
-  stop = trackErrorClicks(watched.context);
+  stop = watched.run(trackErrorClicks);
 });
 afterEach(() => {
   stop();

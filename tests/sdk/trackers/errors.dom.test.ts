@@ -3,15 +3,16 @@ import { trackErrors } from "../../../packages/sdk/src/trackers/errors.ts";
 import { type Watched, watch } from "../fixtures.ts";
 
 let watched: Watched;
-let stop = () => {};
+let aborter = new AbortController();
 const fail = (init: ErrorEventInit) => window.dispatchEvent(new ErrorEvent("error", init));
 const reject = (reason: unknown) => window.dispatchEvent(Object.assign(new Event("unhandledrejection"), { reason }));
 
 beforeEach(() => {
   watched = watch();
-  stop = trackErrors(watched.context);
+  aborter = new AbortController();
+  trackErrors(watched.context, aborter.signal);
 });
-afterEach(() => stop());
+afterEach(() => aborter.abort());
 
 test("an error is told by its class and place, never by its message", () => {
   const message = "No order 123 for jane@shop.example";
@@ -42,13 +43,22 @@ test("a picture that did not load is none", () => {
   expect(watched.told).toEqual([]);
 });
 
+test("nor is what means no trouble, and it leaves room for what does", () => {
+  for (let i = 0; i < 12; i++) {
+    reject(new DOMException("", "AbortError"));
+    fail({ message: "ResizeObserver loop completed with undelivered notifications." });
+  }
+  fail({ error: new Error("x") });
+  expect(watched.told).toMatchObject([{ name: "Error" }]);
+});
+
 test("at most ten a page", () => {
   for (let i = 0; i < 30; i++) fail({ error: new Error("x") });
   expect(watched.told).toHaveLength(10);
 });
 
 test("nothing is told after its stop", () => {
-  stop();
+  aborter.abort();
   fail({ error: new Error("x") });
   reject(new Error("x"));
   expect(watched.told).toEqual([]);

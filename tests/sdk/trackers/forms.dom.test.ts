@@ -3,7 +3,7 @@ import { trackForms } from "../../../packages/sdk/src/trackers/forms.ts";
 import { type Watched, watch } from "../fixtures.ts";
 
 let watched: Watched;
-let stop = () => {};
+let aborter = new AbortController();
 const fire = (selector: string, type: string) => {
   const element = document.querySelector(selector);
   if (!element) throw new Error(`no ${selector}`);
@@ -17,10 +17,11 @@ beforeEach(() => {
     <div data-waymark-ignore><form id="ignored"><input name="a"></form></div>
     <input id="lonely">`;
   watched = watch();
-  stop = trackForms(watched.context);
+  aborter = new AbortController();
+  trackForms(watched.context, aborter.signal);
 });
 afterEach(() => {
-  stop();
+  aborter.abort();
   document.body.replaceChildren();
 });
 
@@ -54,7 +55,7 @@ test("fields without a form, and forms that are opted out, tell nothing", () => 
 });
 
 test("nothing is told after its stop", () => {
-  stop();
+  aborter.abort();
   fire("#address input", "input");
   fire("#address", "submit");
   expect(watched.told).toEqual([]);

@@ -2,7 +2,7 @@ import type { Place } from "@waymark/journey";
 import type { Configuration, Entry, FrictionTuning, JsonObject } from "@waymark/protocol";
 import { createLife } from "../../../packages/sdk/src/dom/life.ts";
 import { createTabMemory } from "../../../packages/sdk/src/tab-memory.ts";
-import type { FrictionContext } from "../../../packages/sdk/src/trackers/tracker.ts";
+import type { FrictionContext, TrackFriction } from "../../../packages/sdk/src/trackers/tracker.ts";
 import { watch } from "../fixtures.ts";
 
 export interface Sign {
@@ -21,13 +21,22 @@ export function watchFriction(tuning: Partial<FrictionTuning> = {}, plan: Config
   const state = { place: { stage: "checkout", step: "cart" } as Place, engaged: 0, since: 0 };
   const tab = createTabMemory(undefined);
   const past: Entry[] = [];
-  const onTick = (look: () => void) => {
-    lookers.add(look);
-    return () => lookers.delete(look);
-  };
   const aborter = new AbortController();
+  const until = (stopped: AbortSignal): Pick<FrictionContext, "onEntry" | "onTick"> => ({
+    onEntry(hear) {
+      hearers.add(hear);
+      for (const entry of past) hear(entry);
+      stopped.addEventListener("abort", () => hearers.delete(hear));
+    },
+    onTick(look) {
+      lookers.add(look);
+      stopped.addEventListener("abort", () => lookers.delete(look));
+    },
+  });
+  const all = until(aborter.signal);
   const friction: FrictionContext = {
     ...context,
+    ...all,
     plan,
     tuning,
     place: () => state.place,
@@ -35,18 +44,17 @@ export function watchFriction(tuning: Partial<FrictionTuning> = {}, plan: Config
     tab,
     engaged: () => state.engaged,
     tell: (type, name, data, place) => signs.push({ type, name, ...(data && { data }), ...(place && { place }) }),
-    onEntry(hear) {
-      hearers.add(hear);
-      for (const entry of past) hear(entry);
-      return () => hearers.delete(hear);
-    },
-    onTick,
-    onLife: createLife({ ...context, onTick, collector: "https://collect.example/ingest" }, aborter.signal),
+    identity: { progress: () => ({}), setProgress: () => {} },
+    onLife: createLife({ ...context, ...all, collector: "https://collect.example/ingest" }, aborter.signal),
   };
-  const own = lookers.size;
   return {
-    context: friction,
     signs,
+    /** Has a tracker run, among surroundings of its own where told, until it is stopped. */
+    run(track: TrackFriction, own: Partial<FrictionContext> = {}) {
+      const ending = new AbortController();
+      track({ ...friction, ...until(ending.signal), ...own }, ending.signal);
+      return () => ending.abort();
+    },
     clock: context.clock,
     goTo(place: Place) {
       state.place = place;
@@ -68,8 +76,6 @@ export function watchFriction(tuning: Partial<FrictionTuning> = {}, plan: Config
     tick() {
       for (const look of lookers) look();
     },
-    /** How many trackers still hear of entries or ticks. */
-    hearing: () => hearers.size + lookers.size - own,
     /** Ends what the context itself does in the page. */
     end: () => aborter.abort(),
   };

@@ -3,11 +3,11 @@ import { trackPages } from "../../../packages/sdk/src/trackers/pages.ts";
 import { type Watched, watch } from "../fixtures.ts";
 
 let watched: Watched;
-let stop = () => {};
+let aborter = new AbortController();
 const track = (...pageParts: string[]) => {
   watched = watch();
   const parts = pageParts.length ? pageParts : undefined;
-  stop = trackPages({ ...watched.context, pageUrl: () => location.href, pageParts: parts });
+  trackPages({ ...watched.context, pageUrl: () => location.href, pageParts: parts }, aborter.signal);
 };
 const told = () => watched.told.map(({ name, data }) => `${name} ${(data as { load: string }).load}`);
 const settled = () => vi.advanceTimersByTimeAsync(1);
@@ -28,7 +28,8 @@ beforeEach(() => {
   location.href = "https://shop.example/start";
 });
 afterEach(() => {
-  stop();
+  aborter.abort();
+  aborter = new AbortController();
   window.removeEventListener("hashchange", hush, { capture: true });
   vi.useRealTimers();
   vi.restoreAllMocks();
@@ -148,7 +149,7 @@ describe("what makes a page is the site's to say", () => {
 test("nothing is told after its stop, not even of a change before it", async () => {
   track();
   history.pushState({}, "", "/cart");
-  stop();
+  aborter.abort();
   await go("/pay");
   window.dispatchEvent(new PopStateEvent("popstate"));
   show(true);

@@ -8,7 +8,7 @@ let watched: ReturnType<typeof watchFriction>;
 let stop = () => {};
 const track = (options?: FrictionTuning["rage-click"]) => {
   watched = watchFriction(options && { "rage-click": options });
-  stop = trackRageClicks(watched.context);
+  stop = watched.run(trackRageClicks);
 };
 /** Lets mutation observers and timers see what happened. */
 const pass = async (ms: number) => {

@@ -27,7 +27,7 @@ afterEach(() => watched.end());
 describe("backtrack", () => {
   test("is told of the page that sent the visitor back, where that stands in the plan", () => {
     open();
-    trackBacktracks(watched.context);
+    watched.run(trackBacktracks);
     walk("/list 20", "/one 2", "/list 20");
     const place = { stage: "choose", step: "/one" };
     expect(watched.signs).toEqual([{ type: "backtrack", name: "/one", data: { engaged: 2001 }, place }]);
@@ -35,28 +35,28 @@ describe("backtrack", () => {
 
   test("each page that is tried and left is told, once", () => {
     open();
-    trackBacktracks(watched.context);
+    watched.run(trackBacktracks);
     walk("/list 20", "/one 2", "/list 5", "/two 2", "/list 20", "/three 30", "/list 1");
     expect(watched.signs.map(({ name }) => name)).toEqual(["/one", "/two"]);
   });
 
   test("a reload is no way back", () => {
     open();
-    trackBacktracks(watched.context);
+    watched.run(trackBacktracks);
     walk("/list 20", "/one 2", "/one 2 reload", "/one 2 bfcache");
     expect(watched.signs).toEqual([]);
   });
 
   test("and tells no way back again", () => {
     open();
-    trackBacktracks(watched.context);
+    watched.run(trackBacktracks);
     walk("/list 20", "/one 2", "/list 20", "/list 20 reload");
     expect(watched.signs).toHaveLength(1);
   });
 
   test("and does not shorten the time on the page that was loaded again", () => {
     open();
-    trackBacktracks(watched.context);
+    watched.run(trackBacktracks);
     walk("/list 20", "/one 4", "/one 4 reload", "/list 20");
     expect(watched.signs).toEqual([]);
   });
@@ -64,13 +64,13 @@ describe("backtrack", () => {
   test("what came before this part was loaded is told once, in its order", () => {
     open();
     walk("/list 20", "/one 2", "/list 9", "/two 20");
-    trackBacktracks(watched.context);
+    watched.run(trackBacktracks);
     expect(watched.signs.map(({ name }) => name)).toEqual(["/one"]);
   });
 
   test("the owner says how short", () => {
     open({ backtrack: { within: "2s" } });
-    trackBacktracks(watched.context);
+    watched.run(trackBacktracks);
     walk("/list 20", "/one 3", "/list 20", "/two 1", "/list 20");
     expect(watched.signs.map(({ name }) => name)).toEqual(["/two"]);
   });
@@ -79,7 +79,7 @@ describe("backtrack", () => {
 describe("loop", () => {
   test("is told of the page that one comes back to", () => {
     open();
-    trackLoops(watched.context);
+    watched.run(trackLoops);
     walk("/list 5", "/one 5", "/list 5", "/two 5", "/list 5");
     const place = { stage: "choose", step: "/list" };
     expect(watched.signs).toEqual([{ type: "loop", name: "/list", data: { times: 3 }, place }]);
@@ -87,21 +87,21 @@ describe("loop", () => {
 
   test("once, while it goes on", () => {
     open();
-    trackLoops(watched.context);
+    watched.run(trackLoops);
     walk("/a 2", "/b 2", "/a 2", "/b 2", "/a 2", "/b 2", "/a 2");
     expect(watched.signs).toHaveLength(1);
   });
 
   test("slow rounds, reloads and other entries are none", () => {
     open();
-    trackLoops(watched.context);
+    watched.run(trackLoops);
     walk("/a 30", "/b 30", "/a 30", "/b 30", "/a 1", "/a 1 reload", "/a 1 reload", "/a 1 reload");
     expect(watched.signs).toEqual([]);
   });
 
   test("the owner says how often", () => {
     open({ loop: { times: 2 } });
-    trackLoops(watched.context);
+    watched.run(trackLoops);
     walk("/a 5", "/b 5", "/a 5");
     expect(watched.signs).toHaveLength(1);
   });
@@ -109,9 +109,8 @@ describe("loop", () => {
 
 test("nothing is told after its stop", () => {
   open();
-  trackBacktracks(watched.context)();
-  trackLoops(watched.context)();
+  watched.run(trackBacktracks)();
+  watched.run(trackLoops)();
   walk("/a 2", "/b 2", "/a 2", "/b 2", "/a 2");
   expect(watched.signs).toEqual([]);
-  expect(watched.hearing()).toBe(0);
 });

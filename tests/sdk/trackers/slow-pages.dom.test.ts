@@ -13,7 +13,7 @@ const measure = (name: string, value: number, path = "/cart", type = "vital") =>
   );
 const track = (...given: Parameters<typeof watchFriction>) => {
   watched = watchFriction(...given);
-  return trackSlowPages(watched.context);
+  return watched.run(trackSlowPages);
 };
 
 afterEach(() => watched.end());

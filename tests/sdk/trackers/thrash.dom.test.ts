@@ -8,7 +8,7 @@ const viewport = Object.assign(new EventTarget(), { scale: 1 });
 const track = (...given: Parameters<typeof watchFriction>) => {
   stop();
   watched = watchFriction(...given);
-  stop = trackThrash(watched.context);
+  stop = watched.run(trackThrash);
 };
 
 beforeEach(() => {
@@ -100,48 +100,68 @@ describe("zooming", () => {
 });
 
 describe("a selection", () => {
-  let selection: unknown = null;
+  let selection: Pick<Selection, "type" | "anchorNode"> | null = null;
+  const read = vi.fn(() => selection as Selection | null);
   const tell = (type: string, selector: string) => {
     selection = { type, anchorNode: document.querySelector(selector)?.firstChild ?? null };
     document.dispatchEvent(new Event("selectionchange"));
     watched.clock.forward(100);
   };
-  const select = (selector: string) => {
-    tell("Caret", selector);
-    tell("Range", selector);
-    tell("Range", selector);
+  /** What is selected is read later, once for all that was told until then. */
+  const isRead = async () => {
+    await vi.waitFor(() => expect(read).toHaveBeenCalled());
+    read.mockClear();
+  };
+  const select = async (selector: string) => {
+    for (const type of ["Caret", "Range", "Range"]) {
+      tell(type, selector);
+      await isRead();
+    }
   };
 
   beforeEach(() => {
-    vi.spyOn(document, "getSelection").mockImplementation(() => selection as Selection);
+    read.mockClear();
+    vi.spyOn(document, "getSelection").mockImplementation(read);
   });
 
-  test("of one element, three times, is told by its name and not by its words", () => {
-    for (let i = 0; i < 5; i++) select("#words");
+  test("of one element, three times, is told by its name and not by its words", async () => {
+    for (let i = 0; i < 5; i++) await select("#words");
     expect(watched.signs).toEqual([{ type: "thrash", name: "p[id=words]", data: { selections: 3 } }]);
   });
 
-  test("of one element after the other is none, and neither are slow ones", () => {
-    for (const each of ["#words", "p + p", "#words", "p + p", "#words", "p + p"]) select(each);
+  test("of one element after the other is none, and neither are slow ones", async () => {
+    for (const each of ["#words", "p + p", "#words", "p + p", "#words", "p + p"]) await select(each);
     watched.clock.forward(20_000);
     for (let i = 0; i < 4; i++) {
-      select("#words");
+      await select("#words");
       watched.clock.forward(5000);
     }
     expect(watched.signs).toEqual([]);
   });
 
-  test("that grows is one", () => {
+  test("that grows is one", async () => {
     tell("Caret", "#words");
-    for (let i = 0; i < 9; i++) tell("Range", "#words");
+    await isRead();
+    for (let i = 0; i < 9; i++) {
+      tell("Range", "#words");
+      await isRead();
+    }
     expect(watched.signs).toEqual([]);
   });
 
-  test("in what is opted out, or while a field has the focus, does not count", () => {
-    for (let i = 0; i < 5; i++) select("#private");
+  test("in what is opted out, or while a field has the focus, does not count", async () => {
+    for (let i = 0; i < 5; i++) await select("#private");
     document.querySelector("input")?.focus();
-    for (let i = 0; i < 5; i++) select("#words");
+    for (let i = 0; i < 5; i++) await select("#words");
     expect(watched.signs).toEqual([]);
+  });
+
+  test("is not read while it changes, which may lay out the page, and once for many changes", async () => {
+    for (let i = 0; i < 9; i++) tell("Range", "#words");
+    expect(read).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(read).toHaveBeenCalled());
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(read).toHaveBeenCalledOnce();
   });
 });
 

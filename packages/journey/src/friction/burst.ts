@@ -14,7 +14,7 @@ export const NO_BURST: Burst = { moments: [], isFull: false };
  * longer than that.
  */
 export function toBurst({ moments, isFull }: Burst, at: number, least: number, within: number): Burst {
-  const isOn = isFull && at - (moments[moments.length - 1] ?? at) <= within;
+  const isOn = isFull && at - (moments.at(-1) ?? at) <= within;
   const next = [...moments, at].slice(-least);
-  return { moments: next, isFull: isOn || (next.length >= least && at - (next[0] ?? at) <= within) };
+  return { moments: next, isFull: isOn || at - (next.at(-least) ?? -Infinity) <= within };
 }

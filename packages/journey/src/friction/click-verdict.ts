@@ -32,7 +32,7 @@ const REQUEST_LASTS = 10_000;
  * after 7 s. Clarity publishes no numbers.
  */
 export function toClickVerdict(
-  { at, life, request = at, next = Number.POSITIVE_INFINITY }: WatchedClick,
+  { at, life, request = Infinity, next = Infinity }: WatchedClick,
   now: number,
   tuning: Partial<FrictionTuning> = {},
 ): ClickVerdict {
@@ -40,6 +40,6 @@ export function toClickVerdict(
     toMilliseconds(tuning[type]?.after ?? "") || usual;
   if (life !== undefined) return life - at < after("slow-click", SLOW_AFTER) || next <= life ? "alive" : "slow";
   const dead = after("dead-click", DEAD_AFTER);
-  const isPutOff = request > at && request - at <= dead;
+  const isPutOff = request - at <= dead;
   return now - at < (isPutOff ? Math.max(REQUEST_LASTS, dead) : dead) ? "pending" : "dead";
 }

@@ -8,7 +8,7 @@ const WITHIN = 1000;
  *
  * Amplitude counts 2,000 ms after a click on a listed control, Datadog (in apps) errors during an action or up to 100 ms after.
  */
-export function isErrorClick(click: number, error: number, before?: number): boolean {
-  const isUsual = before !== undefined && click - before <= WITHIN;
+export function isErrorClick(click: number, error: number, before = -Infinity): boolean {
+  const isUsual = click - before <= WITHIN;
   return !isUsual && error >= click && error - click <= WITHIN;
 }

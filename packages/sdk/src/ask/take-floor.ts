@@ -7,13 +7,16 @@ export interface FloorContext {
   readonly isAway: () => boolean;
 }
 
+/** Whoever shows a page again may hear of it before the page that it takes the place of has let go, ms. */
+const BACK_WITHIN = 2000;
+
 /**
  * Resolves with whether this tab may show a survey, and may until `done`. A page that goes away lets others on, since a lock
  * keeps it from Firefox's page cache; `lost` is called if one of them has a survey on screen when it comes back.
  */
 export function takeFloor({ site, isAway }: FloorContext, done: AbortSignal, lost: () => void): Promise<boolean> {
   let leave: (() => void) | undefined;
-  const enter = async (): Promise<boolean> => {
+  const enter = async (options: LockOptions): Promise<boolean> => {
     const left = new Promise<void>((resolve) => {
       leave = resolve;
     });
@@ -23,10 +26,11 @@ export function takeFloor({ site, isAway }: FloorContext, done: AbortSignal, los
           resolve(!!lock);
           return lock ? left : undefined;
         };
-        navigator.locks.request(`waymark:${site}:survey`, { ifAvailable: true }, hold).catch(reject);
+        navigator.locks.request(`waymark:${site}:survey`, options, hold).catch(reject);
       });
-    } catch {
-      return true; // no locks, or none for this page
+    } catch (error) {
+      // Else there are no locks, or none for this page.
+      return (error as Error).name !== "TimeoutError";
     }
   };
   const leaveNow = () => {
@@ -35,9 +39,9 @@ export function takeFloor({ site, isAway }: FloorContext, done: AbortSignal, los
   };
   const look = async () => {
     if (isAway()) leaveNow();
-    else if (!leave && !(await enter()) && !done.aborted) lost();
+    else if (!leave && !(await enter({ signal: AbortSignal.timeout(BACK_WITHIN) })) && !done.aborted) lost();
   };
   for (const type of ["visibilitychange", "pagehide", "pageshow"]) listen(window, type, done, look);
   done.addEventListener("abort", leaveNow);
-  return enter();
+  return enter({ ifAvailable: true });
 }

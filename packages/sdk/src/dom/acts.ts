@@ -1,11 +1,14 @@
 // What the visitor is at: their last event, and what it came to where neither a node nor another event tells.
 import type { Clock } from "../clock.ts";
+import { findWithin } from "./find-clicked.ts";
 import { listen } from "./listen.ts";
 
 /** Fields whose numbers buttons beside them change in silence. They are compared, and never kept. */
-const NUMBERS = "input[type=number],input[type=range],input[readonly]";
-/** Links that lead nowhere by themselves. */
-const NOWHERE = /^(#?$|javascript:)/;
+const NUMBERS = "input:is([type=number],[type=range],[readonly])";
+/** Parents with more children are no widget but a page. */
+const MOST = 12;
+/** Links that lead somewhere by themselves. */
+const LEADS = "a[href]:not([href=''],[href='#'],[href^='javascript:'])";
 
 /** The last thing that the visitor did. */
 export interface Act {
@@ -15,8 +18,10 @@ export interface Act {
   /** From the innermost element on. */
   readonly path: readonly EventTarget[];
   readonly control: Element | undefined;
-  /** The control before that one. */
-  readonly left?: Element | undefined;
+  /** All controls since the visitor is followed. */
+  readonly touched: ReadonlySet<Element | undefined>;
+  /** The numbers around the control. */
+  readonly numbers: string;
 }
 
 export interface ActsContext {
@@ -28,55 +33,50 @@ export interface ActsContext {
 const isAllowed = (): boolean => !!(navigator as { userActivation?: UserActivation }).userActivation?.isActive;
 
 /** The browser follows a link or sends a form by itself. */
-function isFollowed({ event: { type, defaultPrevented }, path }: Act): boolean {
-  const link = path.find((each): each is Element => each instanceof Element && each.matches("a[href]"));
-  const leads = type === "click" && link && !NOWHERE.test(`${link.getAttribute("href")}`);
-  return !defaultPrevented && (type === "submit" || !!leads);
-}
+const isFollowed = ({ event: { type, defaultPrevented }, path }: Act): boolean =>
+  !defaultPrevented &&
+  (type === "submit" || (type === "click" && path.some((each) => each instanceof Element && each.matches(LEADS))));
 
-/** What has more children is no widget but a page; looking through it would take too long. */
-const isSmall = ({ childElementCount }: Element): boolean => childElementCount <= 12;
-
-function readNumbers({ control }: Act): string {
+function readNumbers(control: Element | undefined): string {
   const around = control?.parentElement?.parentElement;
-  const groups = around && isSmall(around) ? [...around.children].filter(isSmall) : [];
-  return groups
-    .flatMap((each) => [each, ...each.children])
-    .map((each) => (each.matches(NUMBERS) ? (each as HTMLInputElement).value : ""))
-    .join();
+  const fields = around && around.childElementCount <= MOST ? findWithin<HTMLInputElement>(around, NUMBERS) : [];
+  return fields.map(({ value }) => value).join();
 }
 
-/** Follows the visitor from an event on until stopped, and calls back when one is answered in silence. */
+/** Follows the visitor from an event on until stopped, calls back when one is answered in silence, and returns their last act. */
 export function followActs(
   { clock, find }: ActsContext,
   first: Event,
   stopped: AbortSignal,
   answered: () => void,
-): () => Act {
-  const toAct = (event: Event): Act => ({ event, at: clock.mono(), path: event.composedPath(), control: find(event) });
-  let act = toAct(first);
-  let numbers = readNumbers(act);
-  const compare = () => {
-    const before = numbers;
-    numbers = readNumbers(act);
-    if (numbers !== before) answered();
+): () => Act | undefined {
+  const touched = new Set<Element | undefined>();
+  let last: Act | undefined;
+  const compare = ({ control, numbers }: Act) => {
+    if (numbers !== readNumbers(control)) answered();
   };
   const take = (event: Event) => {
     if (!event.isTrusted) return;
-    compare();
-    const { control, left } = act;
-    const taken = toAct(event);
-    const isSame = taken.control === control;
-    act = { ...taken, left: isSame ? left : control };
-    if (!isSame) numbers = readNumbers(act);
+    if (last) compare(last);
+    const control = find(event);
+    touched.add(control);
+    const act = {
+      event,
+      at: clock.mono(),
+      path: event.composedPath(),
+      control,
+      touched,
+      numbers: readNumbers(control),
+    };
     const wasAllowed = isAllowed();
+    last = act;
     setTimeout(() => {
       if (stopped.aborted) return;
-      if (isFollowed(taken) || (wasAllowed && !isAllowed())) answered();
-      compare();
+      if (isFollowed(act) || (wasAllowed && !isAllowed())) answered();
+      compare(act);
     });
   };
   take(first);
   for (const type of ["pointerdown", "mousedown", "pointerup", "click", "submit"]) listen(window, type, stopped, take);
-  return () => act;
+  return () => last;
 }

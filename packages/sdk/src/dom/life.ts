@@ -3,10 +3,10 @@ import type { Stop } from "@waymark/protocol";
 import { type Act, type ActsContext, followActs } from "./acts.ts";
 import { isVisibleChange } from "./is-visible-change.ts";
 import { listen } from "./listen.ts";
-import { createRestless, OBSERVED } from "./restless.ts";
-import { findRoots } from "./roots.ts";
+import { createRestless } from "./restless.ts";
+import { findRoots, observe } from "./roots.ts";
 import { onSigns } from "./signs.ts";
-import { whenIdle } from "./when-idle.ts";
+import { onceIdle } from "./when-idle.ts";
 
 /** Told `life` when the page did what a visitor perceives, `request` when one ended that had begun at `at`, ms. */
 export type Hear = (sign: "life" | "request", at: number) => void;
@@ -18,7 +18,7 @@ export interface LifeContext extends ActsContext {
   readonly root: Document;
   /** What is sent there is no answer of the page. */
   readonly collector: string;
-  readonly onTick: (look: () => void) => Stop;
+  readonly onTick: (look: () => void) => void;
 }
 
 /** So much at once is an answer, whatever it is: nobody looks through more. */
@@ -34,18 +34,20 @@ export function createLife(context: LifeContext, stopped: AbortSignal): OnLife {
   const hearers = new Set<Hear>();
   const restless = createRestless(clock, stopped);
   let roots: readonly Node[] = findRoots(root);
-  let act: (() => Act) | undefined;
+  let act: (() => Act | undefined) | undefined;
   let aborter: AbortController | undefined;
+  let addRoot: ((root: Node) => void) | undefined;
 
   const tell: Hear = (sign, at) => {
-    for (const hear of [...hearers]) hear(sign, at);
+    for (const hear of hearers) hear(sign, at);
   };
   const live = () => tell("life", clock.mono());
-  const mutations = new MutationObserver((records) => {
+  const hearMutations = (records: readonly MutationRecord[]) => {
     // What happens within an event's own task answers it, even where something happens all the time.
-    const isAnswer = (target: Node) => !!act?.().event.eventPhase || !restless.has(target);
-    if (records.length > MOST || records.some((each) => isAnswer(each.target) && isVisibleChange(each))) live();
-  });
+    const isOwn = act?.()?.event.eventPhase;
+    const isAnswer = (each: MutationRecord) => (isOwn || !restless.has(each.target)) && isVisibleChange(each);
+    if (records.length > MOST || records.some(isAnswer)) live();
+  };
   const requests = new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries())
       if (!name.includes(collector) && !OWN_SCRIPT.test(name)) tell("request", startTime);
@@ -57,15 +59,13 @@ export function createLife(context: LifeContext, stopped: AbortSignal): OnLife {
     act = followActs(context, event, aborter.signal, live);
     // Not all the time: some browsers would keep the page out of their page cache.
     listen(window, "beforeunload", aborter.signal, live);
-    for (const each of roots) mutations.observe(each, OBSERVED);
+    addRoot = observe(roots, aborter.signal, hearMutations);
   };
   const end = () => {
     aborter?.abort();
     aborter = act = undefined;
-    mutations.disconnect();
   };
   stopped.addEventListener("abort", () => {
-    stop();
     requests.disconnect();
     end();
   });
@@ -73,12 +73,12 @@ export function createLife(context: LifeContext, stopped: AbortSignal): OnLife {
     roots = findRoots(root);
     restless.look(roots);
   };
-  const stop = onTick(() => whenIdle(look, stopped));
+  onTick(onceIdle(look, stopped));
   return (event, hear) => {
     hearers.add(hear);
     if (!aborter) begin(event);
     // One that was drawn since the last tick.
-    for (const each of event.composedPath()) if (each instanceof ShadowRoot) mutations.observe(each, OBSERVED);
+    for (const each of event.composedPath()) if (each instanceof ShadowRoot) addRoot?.(each);
     return () => {
       if (hearers.delete(hear) && hearers.size === 0) end();
     };

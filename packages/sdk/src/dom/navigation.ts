@@ -1,5 +1,4 @@
 // When the page's address has changed without a load: the Navigation API, else one wrapper around `history`.
-import type { Stop } from "@waymark/protocol";
 import { listen } from "./listen.ts";
 
 interface NavigationLike extends EventTarget {
@@ -10,17 +9,15 @@ interface NavigationLike extends EventTarget {
  * Calls back once per settled change of address, after the task in which it happened, so that a chain of redirects
  * counts once. `isTraversal` tells the back and forward buttons from links.
  */
-export function onRoute(changed: (isTraversal: boolean) => void): Stop {
-  const aborter = new AbortController();
-  const { signal } = aborter;
+export function onRoute(stopped: AbortSignal, changed: (isTraversal: boolean) => void): void {
   let { length } = history;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBack = false;
   const settle = (isTraversal: boolean) => {
-    if (signal.aborted) return;
     isBack ||= isTraversal; // also where the page then only notes something of its own
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (stopped.aborted) return;
       length = history.length;
       changed(isBack);
       isBack = false;
@@ -28,7 +25,7 @@ export function onRoute(changed: (isTraversal: boolean) => void): Stop {
   };
   const { navigation } = window as { navigation?: NavigationLike };
   if (navigation?.currentEntry) {
-    listen<Event & { navigationType?: string }>(navigation, "currententrychange", signal, ({ navigationType }) =>
+    listen<Event & { navigationType?: string }>(navigation, "currententrychange", stopped, ({ navigationType }) =>
       settle(navigationType === "traverse"),
     );
   } else {
@@ -42,10 +39,6 @@ export function onRoute(changed: (isTraversal: boolean) => void): Stop {
     }
     // Links to fragments tell the same events as the buttons, but make the history longer: all but those after a step back.
     for (const type of ["popstate", "hashchange"])
-      listen(window, type, signal, () => settle(history.length === length));
+      listen(window, type, stopped, () => settle(history.length === length));
   }
-  return () => {
-    clearTimeout(timer);
-    aborter.abort();
-  };
 }

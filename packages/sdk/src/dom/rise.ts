@@ -1,6 +1,7 @@
 // How fast a finger scrolls the page, measured when a frame was laid out, so that nothing is laid out for it.
 import type { Clock } from "../clock.ts";
 import { listen } from "./listen.ts";
+import { onceIdle } from "./when-idle.ts";
 
 /** Shorter stretches say little about speed, ms. */
 const LEAST = 100;
@@ -14,28 +15,25 @@ const RUNS_ON = 1000;
 export function onRise(
   root: Document,
   clock: Clock,
-  signal: AbortSignal,
+  stopped: AbortSignal,
   moved: (speed: number, depth: number) => void,
 ) {
   let touchedAt = -Infinity;
   let top = 0;
   let at = 0;
-  let isDue = false;
-  const look = () => {
-    isDue = false;
+  // A scroll is told of while a frame is made: what runs later finds it laid out.
+  const measure = onceIdle(() => {
     const took = clock.mono() - at;
+    if (took < LEAST) return;
     const { scrollTop, scrollHeight, clientHeight } = root.documentElement;
-    if (took < LEAST || signal.aborted) return;
     moved((top - scrollTop) / clientHeight / (took / 1000), top / (scrollHeight - clientHeight));
     top = scrollTop;
     at += took;
-  };
-  listen(root, "touchmove", signal, () => {
+  }, stopped);
+  listen(root, "touchmove", stopped, () => {
     touchedAt = clock.mono();
   });
-  listen(root, "scroll", signal, ({ target }) => {
-    if (isDue || target !== root || clock.mono() - touchedAt > RUNS_ON) return;
-    isDue = true;
-    requestAnimationFrame(() => setTimeout(look));
+  listen(root, "scroll", stopped, ({ target }) => {
+    if (target === root && clock.mono() - touchedAt <= RUNS_ON) measure();
   });
 }

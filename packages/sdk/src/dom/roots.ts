@@ -7,3 +7,20 @@ export function findRoots(root: Document | ShadowRoot, found: Node[] = []): read
     if (each.shadowRoot && !each.closest("[data-waymark-ignore]")) findRoots(each.shadowRoot, found);
   return found;
 }
+
+/** Observes every change under some roots until stopped; returns what takes in another root. */
+export function observe(
+  roots: readonly Node[],
+  stopped: AbortSignal,
+  hear: (records: readonly MutationRecord[]) => void,
+): (root: Node) => void {
+  const observer = new MutationObserver(hear);
+  const add = (root: Node) =>
+    observer.observe(root, {
+      ...{ subtree: true, childList: true, characterData: true },
+      ...{ attributes: true, attributeOldValue: true },
+    });
+  roots.forEach(add);
+  stopped.addEventListener("abort", () => observer.disconnect());
+  return add;
+}

@@ -3,31 +3,24 @@ import type { Clock } from "../clock.ts";
 import type { Act } from "./acts.ts";
 import { hasSelection } from "./find-clicked.ts";
 import { listen } from "./listen.ts";
-import { whenIdle } from "./when-idle.ts";
-
-/** What is known when such an event comes. */
-interface Moment extends Act {
-  /** How long ago the act was, ms. */
-  readonly since: number;
-  readonly isRestless: (target: EventTarget | null) => boolean;
-}
+import { onceIdle } from "./when-idle.ts";
 
 /** What scrolls later is rather the visitor's own doing, ms. */
 const SCROLLS_WITHIN = 1000;
 /** What glides later does so under a mouse that passes, ms. */
 const GLIDES_WITHIN = 100;
 
-type IsSign = (event: Event, moment: Moment) => boolean;
+/** `since` is how long ago the act was, ms. */
+type IsSign = (event: Event, act: Act, since: number) => boolean;
 
 const always: IsSign = () => true;
 /** Opens a file chooser, saves a file, tells a framework of a new value. */
 const byScript: IsSign = ({ isTrusted }) => !isTrusted;
-/** A menu that shows itself by `:focus-within` changes no node. What the pointer comes to or leaves glides for its own reasons. */
-const glides: IsSign = ({ target }, { path, control, left, since, isRestless }) =>
+/** A menu that shows itself by `:focus-within` changes no node. What the visitor has touched, or points at, glides for its own reasons. */
+const glides: IsSign = ({ target }, { touched }, since) =>
   since < GLIDES_WITHIN &&
   target instanceof Element &&
-  !(path.includes(target) || control?.contains(target) || left?.contains(target)) &&
-  !(target.matches(":hover") || isRestless(target));
+  !(target.matches(":hover") || [...touched].some((each) => each?.contains(target)));
 
 const SIGNS: { readonly [type: string]: IsSign } = {
   // A text field's own `change` only says that the click took the focus from it.
@@ -44,12 +37,11 @@ const SIGNS: { readonly [type: string]: IsSign } = {
   fullscreenchange: always,
   // A link to `#` changes it, too, and the button back to it.
   hashchange: () => location.hash !== "",
-  pagehide: always,
   visibilitychange: always,
   blur: ({ target }) => !(target instanceof Node),
   // What was clicked gets the focus by itself.
   focusin: ({ target }, { path }) => !path.includes(target as EventTarget),
-  scroll: ({ target }, { since, isRestless }) => since < SCROLLS_WITHIN && !isRestless(target),
+  scroll: (_event, _act, since) => since < SCROLLS_WITHIN,
   transitionrun: glides,
   animationstart: glides,
 };
@@ -61,21 +53,22 @@ const SIGNS: { readonly [type: string]: IsSign } = {
 export function onSigns(
   { clock }: { readonly clock: Clock },
   act: () => Act | undefined,
-  isRestless: Moment["isRestless"],
+  isRestless: (target: EventTarget | null) => boolean,
   stopped: AbortSignal,
   live: () => void,
 ): void {
   for (const [type, isSign] of Object.entries(SIGNS)) {
     listen(window, type, stopped, (event) => {
       const last = act();
-      if (!last || (event.target instanceof Element && event.target.closest("[data-waymark-ignore]"))) return;
-      if (isSign(event, { ...last, since: clock.mono() - last.at, isRestless })) live();
+      const { target } = event;
+      if (!last || isRestless(target) || (target instanceof Element && target.closest("[data-waymark-ignore]"))) return;
+      if (isSign(event, last, clock.mono() - last.at)) live();
     });
   }
+  const lookForSelection = onceIdle(() => hasSelection() && live(), stopped);
   listen(window, "selectionchange", stopped, ({ target }) => {
-    if (!act()) return;
     // Of a field it is told when a script puts another value there.
     if (target instanceof Element) live();
-    else whenIdle(() => hasSelection() && live(), stopped);
+    else if (act()) lookForSelection();
   });
 }

@@ -9,3 +9,16 @@ export function whenIdle(work: () => void, stopped: AbortSignal): void {
     { timeout: 1000 },
   );
 }
+
+/** Returns what asks for some work; however often it is asked for until the page is idle, it is done once. */
+export function onceIdle(work: () => void, stopped: AbortSignal): () => void {
+  let isDue = false;
+  const workNow = () => {
+    isDue = false;
+    work();
+  };
+  return () => {
+    if (!isDue) whenIdle(workNow, stopped);
+    isDue = true;
+  };
+}

@@ -1,36 +1,31 @@
-// Sends one batch and says what became of it. Only a receipt that echoes the batch lets entries go.
+// Sends one batch and says what came back.
 import type { Receipt } from "@waymark/protocol";
 import type { Options } from "../options.ts";
 import { bytesOf } from "./batch.ts";
 
-/** What became of a batch. Waits are ms. */
-export interface Result {
-  /** Every entry is durable at the collector but the refused ones. */
-  readonly receipt?: Pick<Receipt, "refused"> | undefined;
-  /** The batch is too large: fewer bytes. */
-  readonly isTooLarge?: boolean | undefined;
-  /** Something in it is wrong, and nobody says what: try smaller pieces. */
-  readonly isToSplit?: boolean | undefined;
-  /** The status of an answer that is none of a collector's: a wrong key, path or permission. Keep all, knock rarely. */
-  readonly deniedBy?: number | undefined;
-  /** The operator wants no more of this page. */
-  readonly isOver?: boolean | undefined;
-  /** Nothing came back that says whether the batch has arrived. */
-  readonly isUnknown?: boolean | undefined;
-  /** Whatever comes next, not before this. With nothing else the collector is in trouble: keep all, try again. */
-  readonly floor?: number | undefined;
+/** A receipt, or what else a collector may say: RFC 9457 problems with the `path` in the batch, and the operator's `stop`. */
+export type Reply = Partial<Receipt> & { readonly path?: string; readonly stop?: unknown };
+
+/** What came back. Only one that is ours with a status below 300 says that the batch is durable, but for what it refuses. */
+export interface Answer {
+  /** 0 when nothing came back that says whether the batch has arrived. */
+  readonly status: number;
+  /** Whether it names the batch: captive portals and wrong paths answer 200 too. */
+  readonly isOurs: boolean;
+  readonly reply: Reply;
+  /** Whatever comes next, not before this, ms. */
+  readonly floor: number;
 }
 
-/** gzip, or nothing where the browser can't; never rejects. */
+/** gzip, or nothing where that is not worth its time or the browser can't; never rejects. */
 export type Compress = (text: string) => Promise<ArrayBuffer | undefined>;
 /** `isLeaving`: nothing can be waited for before the request, and nobody may be there to hear the answer. */
-export type Deliver = (body: string, batch: string, isLeaving?: boolean) => Promise<Result>;
+export type Deliver = (body: string, batch: string, isLeaving?: boolean) => Promise<Answer>;
 
 /** The browser allows 64 KiB of keepalive requests in flight for the whole page; a quarter is left to the page. */
 export const KEEPALIVE_BYTES = 48 * 1024;
-/** Bytes from which compressing is worth its time. */
-const COMPRESS_FROM = 8 * 1024;
 const TIMEOUT = 15_000;
+const NOTHING: Answer = { status: 0, isOurs: false, reply: {}, floor: 0 };
 
 /** Never rejects. A body must not be larger than `KEEPALIVE_BYTES`. */
 export function createDeliver(
@@ -41,7 +36,7 @@ export function createDeliver(
 ): Deliver {
   let inFlight = 0;
   return async (text, batch, isLeaving) => {
-    const packed = isLeaving || bytesOf(text) <= COMPRESS_FROM ? undefined : await compress?.(text);
+    const packed = isLeaving ? undefined : await compress?.(text);
     const bytes = packed?.byteLength ?? bytesOf(text);
     const url = packed ? `${collector}${/\?/.test(collector) ? "&" : "?"}z=gzip` : collector;
     const keepalive = inFlight + bytes <= KEEPALIVE_BYTES;
@@ -50,16 +45,23 @@ export function createDeliver(
     const signal = AbortSignal.timeout(TIMEOUT);
     try {
       const ask = async () => {
-        const reply = await send(url, { method: "POST", body: packed ?? text, keepalive, credentials: "omit", signal });
-        // Read to its end always: Chromium keeps an unread reply's share of the keepalive budget for ever.
-        const json = toJson(await reply.text());
-        return toResult(reply, json, ack === "status" || json.batch === batch);
+        const answer = await send(url, {
+          method: "POST",
+          body: packed ?? text,
+          keepalive,
+          credentials: "omit",
+          signal,
+        });
+        // Read to its end always: Chromium keeps an unread answer's share of the keepalive budget for ever.
+        const json = toJson(await answer.text());
+        const floor = Math.max(Number(json.retryAfterMs) || 0, toMs(answer.headers.get("Retry-After")));
+        return { status: answer.status, isOurs: ack === "status" || json.batch === batch, reply: json, floor };
       };
       return await Promise.race([ask(), comeBack(ended.signal)]);
     } catch {
       // The page's own requests may have used the budget up; what a beacon says of itself proves nothing either way.
       if (isLeaving) navigator.sendBeacon?.(collector, text);
-      return { isUnknown: true };
+      return NOTHING;
     } finally {
       ended.abort();
       // WebKit gives a request's share back when its connection ends, not when it is given up.
@@ -69,26 +71,10 @@ export function createDeliver(
 }
 
 /** What was in flight when its page went into the page cache, Firefox and WebKit never settle, nor do they hear a signal. */
-const comeBack = (signal: AbortSignal): Promise<Result> =>
+const comeBack = (signal: AbortSignal): Promise<Answer> =>
   new Promise((resolve) => {
-    addEventListener("pageshow", ({ persisted }) => persisted && resolve({ isUnknown: true }), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && resolve(NOTHING), { signal });
   });
-
-/** A receipt, or what else a collector may say: RFC 9457 problems with the `path` in the batch, and the operator's `stop`. */
-type Reply = Partial<Receipt> & { readonly path?: string; readonly stop?: unknown };
-
-function toResult({ ok, status, headers }: Response, json: Reply, isOurs: boolean): Result {
-  const floor = Math.max(Number(json.retryAfterMs) || 0, toMs(headers.get("Retry-After")));
-  const receipt = isOurs ? { refused: [json.refused ?? []].flat().filter(Boolean) } : undefined;
-  if (ok && receipt) return { receipt, floor };
-  // What is wrong with a batch beside its entries, such as the site's name, no splitting mends.
-  const isHead = json.path && !/^(body|entries)/.test(json.path);
-  if (!isHead && (status === 400 || status === 422)) return { receipt, floor, isToSplit: true };
-  if (status === 413) return { isTooLarge: true };
-  if (status === 410 && json.stop === true) return { isOver: true };
-  // A 2xx without the echo comes from a captive portal or a wrong path, never from the collector.
-  return status < 408 ? { deniedBy: status, isUnknown: status < 400 } : { floor };
-}
 
 /** `Retry-After` is seconds or a date: RFC 9110, section 10.2.3. */
 const toMs = (text: string | null): number => Number(text) * 1000 || Date.parse(`${text}`) - Date.now() || 0;

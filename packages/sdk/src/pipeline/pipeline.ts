@@ -1,5 +1,4 @@
 // From an observation to the collector: enrich, queue, send, in the order in which an entry passes them.
-import type { Ids } from "@waymark/journey";
 import type { Clock } from "../clock.ts";
 import type { Identity } from "../identity.ts";
 import { isAutomated } from "../is-automated.ts";
@@ -12,7 +11,7 @@ import { type Compress, createDeliver } from "./deliver.ts";
 import { createEnrich, type Enrich } from "./enrich.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import { createSchedule, type Schedule } from "./schedule.ts";
-import { createSender, type Sender } from "./sender.ts";
+import { createSender, type Judge, type Sender } from "./sender.ts";
 
 export interface PipelineContext {
   readonly site: string;
@@ -20,7 +19,9 @@ export interface PipelineContext {
   readonly ack?: Options["ack"];
   readonly clock: Clock;
   readonly report: Report;
-  readonly ids: Ids;
+  readonly makeId: () => string;
+  /** Names the document. */
+  readonly tabId: string;
   readonly store: Store;
   /** Absent with consent `anonymous`: no entry can be tied to another then. */
   readonly identity: Identity | undefined;
@@ -32,8 +33,9 @@ export interface PipelineContext {
   /** One tab at a time where there are no locks. */
   readonly lead: Alone;
   readonly compress: Compress;
-  /** Told rows that were nowhere but in memory, and for which there is no room there. */
-  readonly onLost: (rows: readonly Row[]) => void;
+  readonly judge: Judge;
+  /** Lets some rows in memory go when there are too many. */
+  readonly onCrowded: (copies: Map<string, Row>) => void;
   readonly stopped: AbortSignal;
 }
 
@@ -45,22 +47,16 @@ export interface Pipeline extends Enrich, Schedule {
 declare const __VERSION__: string;
 
 export function createPipeline(context: PipelineContext): Pipeline {
-  const { site, collector, ack, clock, ids, store, identity, plan, placed, lead, compress, onLost } = context;
-  const makeId = ids.make;
-  const queue = createQueue(store, identity, clock.now, onLost);
+  const { site, collector, ack, clock, tabId, store, identity, plan, placed, lead, compress, onCrowded } = context;
+  const queue = createQueue(store, identity, clock.now, onCrowded);
   // What is sent before it is certain who this is may be somebody else's.
   const known = identity?.settled.then((isAnother) => isAnother && queue.refile());
   const automated = isAutomated(navigator) ? (true as const) : undefined;
   const head = () => ({ site, sdk: __VERSION__, plan: plan(), automated });
-  const sender = createSender({
-    ...context,
-    queue,
-    deliver: createDeliver(collector, ack, fetch, compress),
-    head,
-    makeId,
-  });
+  const deliver = createDeliver(collector, ack, fetch, compress);
+  const sender = createSender({ ...context, queue, deliver, head });
   const alone = createAlone(site, lead);
   const schedule = createSchedule({ ...context, sender, alone, settled: Promise.all([known, placed]) });
-  const enrich = createEnrich({ queue, makeId, tabId: identity && ids.tab, onQueued: schedule.onQueued });
+  const enrich = createEnrich({ ...context, queue, tabId: identity && tabId, onQueued: schedule.onQueued });
   return { ...schedule, ...enrich, queue, sender };
 }

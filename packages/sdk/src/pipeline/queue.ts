@@ -1,7 +1,7 @@
 // The waiting list: every entry is written ahead to the store in its own task and leaves it only by a receipt.
-import type { Entry, QueueLevel, Refusal } from "@waymark/protocol";
+import type { Entry, QueueLevel } from "@waymark/protocol";
 import type { Identity } from "../identity.ts";
-import type { Key, Store } from "../store.ts";
+import type { Store } from "../store.ts";
 import { firstRun, type Limit, type Queued, type Row, type Run } from "./batch.ts";
 
 export interface Queue {
@@ -15,12 +15,8 @@ export interface Queue {
   readonly unsent: (limit: Limit, isFresh: boolean) => Run;
   /** Counts a try: from now on the bodies of these rows are final. */
   readonly tried: (run: Run) => Run;
-  /** Lets the entries go that are gone, the rest of their rows stays; keeps those apart that will never be taken. */
-  readonly remove: (
-    rows: readonly Row[],
-    isGone: (id: string) => boolean,
-    refusalOf: (id: string) => Pick<Refusal, "reason"> | undefined,
-  ) => Promise<void>;
+  /** Lets entries go; the rest of their rows stays. */
+  readonly remove: (run: Run) => Promise<unknown>;
   /** Writes what was not sent yet anew, under the visitor and session that hold now. */
   readonly refile: () => void;
   readonly clear: () => Promise<void>;
@@ -28,52 +24,48 @@ export interface Queue {
 
 const MOST_IN_ROW = 50;
 /** Rows copied in memory for the send of a page that goes away: more would not fit into it. */
-const MOST_COPIES = 200;
-const FEWER_COPIES = 40;
+export const MOST_COPIES = 200;
 
-/** `onLost` is told rows that were nowhere but in memory, and for which there is no room there. */
+/** `onCrowded` is to let some of the copies go, and to tell those that are kept nowhere else. */
 export function createQueue(
   store: Store,
   identity: Identity | undefined,
   now: () => number,
-  onLost: (rows: readonly Row[]) => void,
+  onCrowded: (copies: Map<string, Row>) => void,
 ): Queue {
   const copies = new Map<string, Row>();
   let fresh: Entry[] = [];
   let written: Promise<QueueLevel> | undefined;
 
   const whoAt = (at: number) => ({ session: identity?.sessionAt(at), visitor: identity?.visitor() });
-  const write = (): Promise<QueueLevel> => {
-    const entries = fresh;
-    fresh = [];
-    written = undefined;
-    const rows = toRows(entries, store.level, whoAt(now()));
+  const copy = (rows: readonly Row[]) => {
     for (const row of rows) copies.set(nameOf(row), row);
-    if (copies.size > MOST_COPIES) {
-      // Many at once, so that the gap that tells of them pushes nothing out itself: the oldest of the least valuable.
-      const least = [...copies.values()].sort((a, b) => Number(b.key[1]) - Number(a.key[1]));
-      const gone = least.slice(0, copies.size - MOST_COPIES + FEWER_COPIES);
-      for (const row of gone) copies.delete(nameOf(row));
-      const lost = gone.filter((row) => row.level === "memory");
-      if (lost.length) onLost(lost);
-    }
+  };
+  const write = (): Promise<QueueLevel> => {
+    const rows: Row[] = [];
+    const who = whoAt(now());
+    while (fresh.length) rows.push(...toRows(fresh.splice(0, MOST_IN_ROW), store.level, who));
+    written = undefined;
+    copy(rows);
+    if (copies.size > MOST_COPIES) onCrowded(copies);
     return put(rows);
   };
+  const keep = (rows: readonly Row[]) => store.put(rows.map((row) => [row.key, row] as const));
   const put = async (rows: readonly Row[]): Promise<QueueLevel> => {
-    const level = await store.put(rows.map((row) => [row.key, row] as const));
+    const level = await keep(rows);
     // A row itself says how it was kept, since another page may send it; and what was written anew meanwhile must win.
     const stale = rows.flatMap((row) => {
       const now = copies.get(nameOf(row)) ?? row;
       return now !== row || row.level !== level ? [{ ...now, level }] : [];
     });
-    for (const row of stale) copies.set(nameOf(row), row);
-    if (stale.length && level !== "memory") store.put(stale.map((row) => [row.key, row] as const));
+    copy(stale);
+    if (stale.length && level !== "memory") keep(stale);
     return level;
   };
 
   const tried = ({ rows, entries }: Run): Run => {
     const next = rows.map((row) => ({ ...row, tries: row.tries + 1 }));
-    for (const row of next) if (copies.has(nameOf(row))) copies.set(nameOf(row), row);
+    copy(next.filter((row) => copies.has(nameOf(row))));
     return { rows: next, entries };
   };
 
@@ -90,9 +82,9 @@ export function createQueue(
       fresh = fresh.map((each) => (isIt(each) ? entry : each));
       for (const row of copies.values()) {
         if (row.tries || !row.entries.some(isIt)) continue;
-        const revised = { ...row, entries: row.entries.map((each) => (isIt(each) ? toQueued(entry) : each)) };
-        copies.set(nameOf(row), revised);
-        put([revised]);
+        const revised = [{ ...row, entries: row.entries.map((each) => (isIt(each) ? toQueued(entry) : each)) }];
+        copy(revised);
+        put(revised);
       }
     },
     async next(limit) {
@@ -108,22 +100,18 @@ export function createQueue(
     },
     refile() {
       const rows = [...copies.values()].filter(({ tries }) => !tries).map((row) => ({ ...row, ...whoAt(now()) }));
-      for (const row of rows) copies.set(nameOf(row), row);
+      copy(rows);
       put(rows);
     },
-    async remove(rows, isGone, refusalOf) {
-      const pairs: [Key, unknown][] = [];
-      for (const row of rows) {
-        const entries = row.entries.filter(({ id }) => !isGone(id));
-        if (!entries.length) copies.delete(nameOf(row));
-        else if (copies.has(nameOf(row))) copies.set(nameOf(row), { ...row, entries });
-        pairs.push([row.key, entries.length ? { ...row, entries } : undefined]);
-        for (const entry of row.entries) {
-          const refusal = refusalOf(entry.id);
-          if (refusal) pairs.push([["x", entry.id], { ...entry, reason: refusal.reason }]);
-        }
-      }
-      await store.put(pairs);
+    remove({ rows, entries: gone }) {
+      const pairs = rows.map((row) => {
+        const entries = row.entries.filter((entry) => !gone.includes(entry));
+        const rest = entries.length ? { ...row, entries } : undefined;
+        if (!rest) copies.delete(nameOf(row));
+        else if (copies.has(nameOf(row))) copies.set(nameOf(row), rest);
+        return [row.key, rest] as const;
+      });
+      return store.put(pairs);
     },
     async clear() {
       fresh = [];
@@ -148,14 +136,9 @@ const toQueued = (entry: Entry): Queued => ({ id: entry.id, body: JSON.stringify
 /** A row's key ends with its number of entries and characters, so that the limits are held without reading rows. */
 function toRows(entries: readonly Entry[], level: QueueLevel, who: Pick<Row, "visitor" | "session">): Row[] {
   return [0, 1, 2, 3].flatMap((priority) => {
-    const queued = entries.filter((entry) => toPriority(entry) === priority).map(toQueued);
-    const rows: Row[] = [];
-    for (let i = 0; i < queued.length; i += MOST_IN_ROW) {
-      const own = queued.slice(i, i + MOST_IN_ROW);
-      const characters = own.reduce((sum, { body }) => sum + body.length, 0);
-      const key = ["e", priority, `${own[0]?.id}`, own.length, characters];
-      rows.push({ key, ...who, level, tries: 0, entries: own });
-    }
-    return rows;
+    const own = entries.filter((entry) => toPriority(entry) === priority).map(toQueued);
+    const characters = own.reduce((sum, { body }) => sum + body.length, 0);
+    const key = ["e", priority, `${own[0]?.id}`, own.length, characters];
+    return own.length ? [{ key, ...who, level, tries: 0, entries: own }] : [];
   });
 }

@@ -1,7 +1,9 @@
 // Keeps the queue within its limits: what is too old or too much goes, least valuable first, and is told as a gap.
 import type { Entry, JsonObject } from "@waymark/protocol";
-import type { Key, Store } from "../store.ts";
+import type { Key } from "../database.ts";
 import type { Row } from "./batch.ts";
+import { MOST_COPIES } from "./queue.ts";
+import type { Rows } from "./rows.ts";
 
 /** Why entries were given up. */
 export type GapReason = "too-old" | "too-many" | "disk-full" | "no-storage";
@@ -13,6 +15,8 @@ export interface Room {
   readonly make: () => Promise<void>;
   /** Tells rows that are lost. */
   readonly tell: (rows: readonly Row[], reason: GapReason) => void;
+  /** Lets go of copies in memory while there are too many. */
+  readonly spare: (copies: Map<string, Row>) => void;
   /** How many entries this page has told as lost. */
   readonly evicted: () => number;
 }
@@ -22,6 +26,7 @@ const MOST_CHARACTERS = 10_000_000;
 /** Answers are worth more than anything that could take their place. */
 const MOST_ANSWERS = 1000;
 const SHARE = 0.2;
+const FEWER_COPIES = 40;
 /** Entries that were refused for good are only there to be looked into. */
 const MOST_REFUSED = 1000;
 const DAY = 86_400_000;
@@ -35,11 +40,7 @@ const isTooMuch = (keys: readonly Key[]) => entriesOf(keys) > MOST_ENTRIES || ch
 /** A UUIDv7 begins with its time. */
 const timeOf = (key: Key) => Number.parseInt(String(key[2]).replace("-", "").slice(0, 12), 16);
 
-export function createRoom(
-  store: Store,
-  now: () => number,
-  onGap: (reason: GapReason, data: JsonObject) => void,
-): Room {
+export function createRoom(store: Rows, now: () => number, onGap: (reason: GapReason, data: JsonObject) => void): Room {
   let evicted = 0;
   const tell = (rows: readonly Row[], reason: GapReason) => {
     const entries = rows.flatMap((row) => row.entries).map(({ body }) => JSON.parse(body) as Entry);
@@ -72,6 +73,16 @@ export function createRoom(
 
   return {
     tell,
+    spare(copies) {
+      // Many at once, so that the gap that tells of them pushes nothing out itself: the oldest of the least valuable.
+      const least = [...copies].sort(([, a], [, b]) => Number(b.key[1]) - Number(a.key[1]));
+      const gone = least.slice(0, copies.size - MOST_COPIES + FEWER_COPIES);
+      for (const [name] of gone) copies.delete(name);
+      tell(
+        gone.map(([, row]) => row).filter(({ level }) => level === "memory"),
+        "no-storage",
+      );
+    },
     evicted: () => evicted,
     make: async () => takeLeast(await store.keys("e"), "disk-full"),
     async check() {

@@ -1,10 +1,9 @@
 // Sends what is queued, batch by batch, and draws from each result what becomes of the entries and when to try again.
-import type { Receipt } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Report } from "../report.ts";
 import type { Store } from "../store.ts";
 import { type Head, type Run, toBody } from "./batch.ts";
-import { type Deliver, KEEPALIVE_BYTES, type Result } from "./deliver.ts";
+import { type Answer, type Deliver, KEEPALIVE_BYTES } from "./deliver.ts";
 import type { Queue } from "./queue.ts";
 
 export interface Sender {
@@ -16,16 +15,27 @@ export interface Sender {
   readonly reset: () => Promise<void>;
   /** One request's body of what this document has not got rid of yet; empty when there is nothing. */
   readonly toLast: () => string;
-  /** Has the one hearer told what became of each request, once that is settled. */
-  readonly onSettled: (hear: Settled) => void;
 }
 
-export type Settled = (run: Run, result: Result) => void;
+/** What is done about an answer, and may change of the back-off. */
+export interface Verdict extends Partial<Backoff> {
+  /** No request before, ms from now. */
+  readonly pause: number;
+  /** Entries that the next request carries at most; as before without. */
+  readonly most?: number;
+}
+
+/**
+ * Judges an answer, and has let go of what need not be sent again; `undefined` leaves it to the sender, who knows of receipts
+ * that take all, and else backs off.
+ */
+export type Judge = (run: Run, answer: Answer, backoff: Backoff) => Promise<Verdict | undefined>;
 
 export interface SenderContext {
   readonly queue: Queue;
   readonly store: Store;
   readonly deliver: Deliver;
+  readonly judge: Judge;
   readonly head: () => Head;
   readonly makeId: () => string;
   readonly clock: Clock;
@@ -50,22 +60,19 @@ export interface Backoff {
 const BETWEEN_REQUESTS = 200;
 /** The lock is let go after this long, ms. */
 const MOST_RUN = 10_000;
-const HOUR = 3_600_000;
-const MOST_BACKOFF = 300_000;
-const FEW_FAILURES = 4;
-const MOST_ENTRIES = 50;
-const MOST_BYTES = KEEPALIVE_BYTES - 1024;
+const DAY = 86_400_000;
+export const MOST_BACKOFF = 300_000;
+export const MOST_ENTRIES = 50;
+export const MOST_BYTES = KEEPALIVE_BYTES - 1024;
 
 export function createSender(context: SenderContext): Sender {
-  const { queue, store, deliver, head, makeId, clock, report, isAway, stopped } = context;
+  const { queue, store, deliver, judge, head, makeId, clock, report, isAway, stopped } = context;
   let backoff: Backoff = { failures: 0, nextAt: 0 };
-  /** So many of the next entries hold one that was refused without a name. */
-  let suspects = 0;
-  let suspect: string | undefined;
+  /** Fewer while one is looked for that was refused without a name. */
+  let most = MOST_ENTRIES;
   let triedAt = 0;
-  let settled: Settled = () => {};
 
-  const limit = () => ({ entries: Math.ceil(suspects / 2) || MOST_ENTRIES, bytes: backoff.bytes ?? MOST_BYTES });
+  const limit = () => ({ entries: most, bytes: backoff.bytes ?? MOST_BYTES });
   /** Another tab may have been told to wait; and the clock may have been set back since, which lengthens no pause. */
   const recall = async () => {
     [backoff = backoff] = await store.list<Backoff>("b", 1);
@@ -82,7 +89,7 @@ export function createSender(context: SenderContext): Sender {
   const wait = async (pause: number, rest: Partial<Backoff>) => {
     await recall();
     const floor = told();
-    const nextAt = clock.now() + Math.min(Math.max(pause, floor), 24 * HOUR);
+    const nextAt = clock.now() + Math.min(Math.max(pause, floor), DAY);
     await keep({ ...backoff, ...rest, nextAt, isUnknown: rest.isUnknown && !floor });
   };
   const last = (isFresh: boolean) => queue.unsent({ ...limit(), entries: MOST_ENTRIES }, isFresh);
@@ -93,66 +100,36 @@ export function createSender(context: SenderContext): Sender {
   const send = async (run: Run, isLeaving?: boolean) => {
     const counted = queue.tried(run);
     triedAt = clock.mono();
-    const result = await deliver(...toRequest(counted), isLeaving);
-    report.debug("sent", run.entries.length, result);
+    const answer = await deliver(...toRequest(counted), isLeaving);
+    report.debug("sent", run.entries.length, answer);
     // Whatever is left of a page that was told to stop was wiped.
     if (stopped.aborted) return;
-    // A receipt that can't be read is none.
-    await settle(counted, result).catch(() => settle(counted, { isUnknown: true }));
-    settled(counted, result);
+    await settle(counted, answer);
   };
-
-  async function settle(run: Run, result: Result): Promise<unknown> {
-    const { entries } = run;
-    const { failures, bytes } = backoff;
-    const { receipt, isToSplit, isTooLarge, isOver, deniedBy, isUnknown, floor = 0 } = result;
-    if (receipt && (!isToSplit || receipt.refused.some((refusal) => entries.some(({ id }) => id === refusal.id))))
-      return acknowledge(run, receipt, floor);
-    if (isToSplit || isTooLarge) {
-      // One alone is asked about once more: a proxy may have had a bad moment.
-      const id = `${entries[0]?.id}`;
-      if (entries.length === 1 && (isTooLarge || suspect === id))
-        return acknowledge(run, { refused: [{ id, reason: "", retry: false }] }, 0);
-      suspect = id;
-      if (isTooLarge) return wait(0, { bytes: Math.min(bytes ?? MOST_BYTES, sizeOf(run)) / 2 });
-      suspects = entries.length;
+  const settle = async (run: Run, answer: Answer) => {
+    const { failures } = backoff;
+    const { status, isOurs, reply, floor } = answer;
+    // An answer that can't be read is none.
+    const verdict = await judge(run, answer, backoff).catch(() => undefined);
+    if (stopped.aborted) return;
+    if (verdict) {
+      const { pause, most: next = most, ...rest } = verdict;
+      most = next;
+      return wait(pause, rest);
+    }
+    if (isOurs && status < 300 && !reply.refused?.length) {
+      await queue.remove(run);
+      if (failures || floor) await wait(floor, { failures: 0, isUnknown: false });
       return;
     }
-    if (isOver) {
-      await queue.clear();
-      return wait(24 * HOUR, {});
-    }
-    if (deniedBy) report.problem("data-collector", `answered ${deniedBy} without a receipt; check address and site`);
-    const isBlocked = isUnknown && failures >= FEW_FAILURES && navigator.onLine;
     // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-    let pause = Math.min(MOST_BACKOFF, 1000 * 2 ** failures) * Math.random();
-    if (isBlocked) pause = MOST_BACKOFF;
-    else if (deniedBy && !isUnknown) pause = Math.min(6 * HOUR, MOST_BACKOFF * 2 ** failures);
+    const pause = Math.min(MOST_BACKOFF, 1000 * 2 ** failures) * Math.random();
+    const isUnknown = status < 400;
     return wait(Math.max(pause, floor * (1 + Math.random() / 5)), { failures: failures + 1, isUnknown });
-  }
-
-  async function acknowledge({ rows, entries }: Run, { refused }: Pick<Receipt, "refused">, floor: number) {
-    const named = new Map(refused.map((each) => [each.id, each]));
-    const isToStay = (id: string) => named.get(id)?.retry === true;
-    const gone = new Set(entries.map(({ id }) => id).filter((id) => !isToStay(id)));
-    await queue.remove(
-      rows,
-      (id) => gone.has(id),
-      (id) => (gone.has(id) ? named.get(id) : undefined),
-    );
-    suspects = Math.max(0, suspects - entries.length);
-    const { failures, bytes } = backoff;
-    const pause = Math.max(floor, gone.size < entries.length ? 5000 : 0);
-    // What was too large once may be taken again later: a tenth more each time.
-    const next = bytes && bytes * 1.1 < MOST_BYTES ? bytes * 1.1 : undefined;
-    if (failures || pause || bytes) await wait(pause, { failures: 0, isUnknown: false, bytes: next });
-  }
+  };
 
   recall();
   return {
-    onSettled(hear) {
-      settled = hear;
-    },
     async sendAll() {
       const end = clock.mono() + MOST_RUN;
       while (!isAway()) {
@@ -182,5 +159,3 @@ export function createSender(context: SenderContext): Sender {
     },
   };
 }
-
-const sizeOf = ({ entries }: Run): number => entries.reduce((sum, { body }) => sum + body.length, 0);

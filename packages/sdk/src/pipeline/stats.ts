@@ -2,10 +2,13 @@
 import type { QueueLevel } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store.ts";
-import type { Result } from "./deliver.ts";
+import type { Run } from "./batch.ts";
+import type { Answer } from "./deliver.ts";
+import { toRefusals } from "./judge.ts";
 import type { Queue } from "./queue.ts";
 import { entriesOf, type Room } from "./room.ts";
-import type { Backoff, Settled } from "./sender.ts";
+import type { Rows } from "./rows.ts";
+import type { Backoff } from "./sender.ts";
 
 /** An entry that the collector will never take, kept for whoever looks into it. */
 export interface Refused {
@@ -35,6 +38,7 @@ export interface Stats {
 
 export interface StatsContext {
   readonly store: Store;
+  readonly rows: Pick<Rows, "keys">;
   readonly queue: Queue;
   readonly room: Room;
   readonly clock: Clock;
@@ -45,27 +49,26 @@ export interface StatsContext {
 const MOST_TOLD = 1000;
 const EVERYTHING = { entries: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
-export function createStats({ store, queue, room, clock, dueAt }: StatsContext): {
-  readonly count: Settled;
+export function createStats({ store, rows, queue, room, clock, dueAt }: StatsContext): {
+  readonly count: (run: Run, answer: Answer) => void;
   readonly stats: () => Promise<Stats>;
 } {
   let sent = 0;
   let acknowledged = 0;
-  let last: Result = {};
+  let last = 0;
   return {
-    count({ entries }, result) {
-      last = result;
+    count({ entries }, { status, isOurs, reply }) {
+      last = status;
       sent += entries.length;
-      const { receipt, isToSplit } = result;
-      if (!receipt || isToSplit) return;
-      acknowledged += entries.filter(({ id }) => !receipt.refused.some((refusal) => refusal.id === id)).length;
+      if (!isOurs || status >= 300) return;
+      acknowledged += entries.filter(({ id }) => !toRefusals(reply).some((refusal) => refusal.id === id)).length;
     },
     async stats() {
       const probe = ["p"];
       const level = await store.put([[probe, true]]);
       store.put([[probe, undefined]]);
       const unkept = queue.unsent(EVERYTHING, false).rows.filter((row) => row.level === "memory");
-      const keys = [...(await store.keys("e")), ...unkept.map(({ key }) => key)];
+      const keys = [...(await rows.keys("e")), ...unkept.map(({ key }) => key)];
       const [{ nextAt = 0 } = {} as Partial<Backoff>] = await store.list<Backoff>("b", 1);
       const due = dueAt();
       return {
@@ -82,10 +85,11 @@ export function createStats({ store, queue, room, clock, dueAt }: StatsContext):
   };
 }
 
-function toReason({ deniedBy, isUnknown }: Result, isWaiting: boolean): string {
+/** `last` is the status of the last answer, 0 for none. */
+function toReason(last: number, isWaiting: boolean): string {
   if (navigator.onLine === false) return "the browser is offline";
   if (!isWaiting) return "entries wait for company";
-  if (isUnknown) return "no answer came, or none that names the batch";
-  if (deniedBy) return `the collector answered ${deniedBy}`;
+  if (last < 400) return "no answer came, or none that names the batch";
+  if (last < 408) return `the collector answered ${last}`;
   return "the collector asked for time";
 }

@@ -20,11 +20,11 @@ export interface PlacingContext {
 }
 
 export interface Placing extends Whereabouts {
-  /** What is to be told when the page may go: how long the visitor was engaged in the present step, if that has grown. */
+  /** What is to be told when the page may go: how long the visitor was engaged in the present step, unless that was told. */
   readonly leave: () => readonly Observation[];
 }
 
-/** Less than this is not worth telling, ms. */
+/** Less than this is not worth telling where there is no goal, ms. */
 const LEAST_DWELL = 1000;
 
 export function createPlacing({ plan, root, tab, identity, engaged, watch }: PlacingContext): Placing {
@@ -38,8 +38,10 @@ export function createPlacing({ plan, root, tab, identity, engaged, watch }: Pla
   let { place, dwell: before = 0 } = left();
   let facts: Facts = { url: "" };
   let since = engaged();
-  let reported = before;
+  let reported: number | undefined = before;
   const dwell = () => before + engaged() - since;
+  /** Whoever leaves a stage with a goal at once, and is not told of, would be taken for one who is still there. */
+  const isAimed = () => plan.stages?.some(({ id, steps }) => id === place?.stage && steps?.some(({ goal }) => goal));
   const keep = () => place && identity?.setPlace({ place, dwell: dwell(), host });
   const enter = (url: string) => {
     facts = { url };
@@ -53,7 +55,8 @@ export function createPlacing({ plan, root, tab, identity, engaged, watch }: Pla
     leave() {
       keep();
       const now = dwell();
-      if (!place || now - reported < LEAST_DWELL) return [];
+      const isDue = isAimed() ? now !== reported : now - (reported ?? 0) >= LEAST_DWELL;
+      if (!place || !isDue) return [];
       reported = now;
       return [{ kind: "touchpoint", type: "dwell", name: place.step, data: { dwell: now } }];
     },
@@ -69,8 +72,8 @@ export function createPlacing({ plan, root, tab, identity, engaged, watch }: Pla
       const came = load === "bfcache" ? left() : {};
       const from = came.place ?? place;
       if (came.place) {
-        reported = came.dwell ?? 0;
-        before = reported;
+        before = came.dwell ?? 0;
+        reported = before;
         since = engaged();
       }
       const to = toPlace(plan, { ...facts, isRendered: (selector) => isRendered(root, selector) }, from);
@@ -78,6 +81,7 @@ export function createPlacing({ plan, root, tab, identity, engaged, watch }: Pla
       const isNewPage = to !== from && !!load && load !== "reload" && load !== "bfcache";
       const move = toMove(plan, from, to, isNewPage);
       place = to;
+      if (load && isAimed()) reported = undefined;
       if (!move && isSamePlace(from, to)) return [];
       const told: Observation[] = [];
       if (move)
@@ -85,7 +89,7 @@ export function createPlacing({ plan, root, tab, identity, engaged, watch }: Pla
       if (move && move !== "repeat" && findStep(plan, to)?.goal)
         told.push({ kind: "touchpoint", type: "goal", name: `${to.stage}`, data: { step: to.step } });
       before = 0;
-      reported = 0;
+      reported = undefined;
       since = engaged();
       keep();
       // Not only on leaving: Chromium shows a page from the page cache before the one that it leaves has heard of it.

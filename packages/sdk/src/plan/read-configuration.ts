@@ -66,11 +66,14 @@ function toSound(json: Part, file: string, report: Report): Configuration {
         isText(id) && isPart(on) && Object.hasOwn(surveys, ask as string) && isWhere(where) && isVariant(variant),
     ),
     surveys,
-    friction: isPart(json.friction) ? json.friction : {},
+    friction: withoutNull(isPart(json.friction) ? json.friction : {}),
     quiet: isPart(json.quiet) ? json.quiet : {},
     ...(isText(json.journeyEnds) && { journeyEnds: json.journeyEnds }),
   } as Configuration;
 }
+
+/** `null` alone can't be taken apart. */
+const withoutNull = (part: Part): Part => Object.fromEntries(Object.entries(part).filter(([, each]) => each !== null));
 
 /** FNV-1a over UTF-16 units: names a configuration, protects nothing. */
 function hashOf(text: string): string {

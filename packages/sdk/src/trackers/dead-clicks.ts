@@ -1,54 +1,24 @@
 // Frictions of clicks that get no answer: `dead-click`, late ones `slow-click`, and `blocked-click` on what is disabled.
-import type { Stop } from "@waymark/protocol";
-import { findClicked, isOverCanvas, isPlain, whenClickable } from "../dom/find-clicked.ts";
-import { listen } from "../dom/listen.ts";
-import { createSeldom } from "./seldom.ts";
+import { toClickVerdict } from "@waymark/journey";
+import { isOverCanvas } from "../dom/find-clicked.ts";
+import { watchPresses } from "./presses.ts";
+import { createTellClick } from "./tell-click.ts";
 import type { FrictionContext } from "./tracker.ts";
-import { createWaitingClicks, type Waiting } from "./waiting-clicks.ts";
 
-/** Further than this from where it went down the pointer drags, CSS pixels. */
-const STILL = 30;
-/** What is typed or looked into, what opens elsewhere, and what is chosen already answer in no way that could be told. */
-const UNJUDGED =
-  "input:not([type=button],[type=submit],[type=image],[type=reset],[type=checkbox],[type=radio]),textarea,select,canvas,video,audio,object,embed,[contenteditable],a[target],a[download],[type=radio]:checked,[role=radio][aria-checked=true],[aria-selected=true],[aria-current]";
+/** A look that comes later than this was held up by a dialog, a frozen tab or a sleeping device: nothing can be said then, ms. */
+const HELD_UP = 1500;
 
 /** `data.clicks` counts them; `data.after` of a `slow-click` is how long the answer took, ms. */
-export function trackDeadClicks(context: FrictionContext): Stop {
-  const { root, clock, tell, find, describe } = context;
-  const aborter = new AbortController();
-  const { signal } = aborter;
-  const isTurn = createSeldom(clock);
-  let down: Waiting | undefined;
-  const waiting = createWaitingClicks(context, ({ clicked, isBlocked, clicks, at, life }, verdict) => {
-    if (verdict === "alive" || (isBlocked && verdict === "slow") || isOverCanvas(clicked.element)) return;
-    const type = isBlocked ? "blocked-click" : verdict === "slow" ? "slow-click" : "dead-click";
-    const data = { clicks, ...(life !== undefined && { after: Math.round(life - at) }) };
-    whenClickable(clicked, signal, (each) => isTurn(each) && tell(type, describe(each), data));
+export function trackDeadClicks(context: FrictionContext, stopped: AbortSignal): void {
+  const tellClick = createTellClick(context, stopped);
+  watchPresses(context, stopped, (pressed, now) => {
+    const { element, isBlocked, clicks, at, life, lookedAt } = pressed;
+    if (!life && now - lookedAt > HELD_UP) return true;
+    const verdict = toClickVerdict(pressed, now, context.tuning);
+    if (verdict === "pending") return false;
+    if (verdict === "alive" || (isBlocked && life) || !clicks.length || isOverCanvas(element)) return true;
+    const type = isBlocked ? "blocked-click" : (`${verdict}-click` as const);
+    tellClick(pressed, type, { clicks: clicks.length, ...(life && { after: Math.round(life - at) }) });
+    return true;
   });
-  const begin = (event: MouseEvent): Waiting | undefined => {
-    const clicked = isPlain(event) ? findClicked(event, find) : undefined;
-    waiting.turnTo(clicked?.element);
-    return clicked && !clicked.element.closest(UNJUDGED) ? waiting.add(event, clicked) : undefined;
-  };
-  const count = () => {
-    if (down) down.clicks++;
-    down = undefined;
-  };
-  listen<PointerEvent>(root, "pointerdown", signal, (event) => {
-    down = begin(event);
-  });
-  // What is disabled gets no click.
-  listen(root, "pointerup", signal, () => down?.isBlocked && count());
-  listen<MouseEvent>(root, "click", signal, (event) => {
-    if (!down) {
-      const found = begin(event);
-      // One that was counted comes again by its label.
-      down = found?.clicks ? undefined : found;
-    } else if (Math.hypot(event.clientX - down.x, event.clientY - down.y) > STILL) down = undefined;
-    count();
-  });
-  return () => {
-    aborter.abort();
-    waiting.stop();
-  };
 }

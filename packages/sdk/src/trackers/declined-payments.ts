@@ -1,6 +1,5 @@
 // A `payment-declined` friction: on a step where one pays, an alert appears soon after submit, and the step is not left.
 import { findStep, isDeclined, isSamePlace, type Place } from "@waymark/journey";
-import type { Stop } from "@waymark/protocol";
 import { BUTTONS, listenAt } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
 import type { FrictionContext } from "./tracker.ts";
@@ -10,9 +9,8 @@ const ALERT = "[role=alert],[aria-live=assertive]";
 const ALERT_WITHIN = 10_000;
 const STAY = 2000;
 
-export function trackDeclinedPayments(context: FrictionContext): Stop {
+export function trackDeclinedPayments(context: FrictionContext, stopped: AbortSignal): void {
   const { root, clock, describe, tell, plan, place } = context;
-  const aborter = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let submittedAt = 0;
   let name = "";
@@ -41,12 +39,9 @@ export function trackDeclinedPayments(context: FrictionContext): Stop {
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
     timer = setTimeout(end, ALERT_WITHIN);
   };
-  listenAt(BUTTONS, context, "click", aborter.signal, submit);
-  listen(root, "submit", aborter.signal, ({ target }) => submit(target as Element));
-  return () => {
-    aborter.abort();
-    end();
-  };
+  listenAt(BUTTONS, context, "click", stopped, submit);
+  listen(root, "submit", stopped, ({ target }) => submit(target as Element));
+  stopped.addEventListener("abort", end);
 }
 
 /** The alert that came, was filled or was shown. Its text is not read. */

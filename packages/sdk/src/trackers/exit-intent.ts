@@ -1,14 +1,13 @@
 // An `exit-intent` friction: the mouse leaves through the top edge, towards tabs and address bar, or a finger flings the page up.
 import { isExit, isRise, isSettled, RISE_WEIGHT } from "@waymark/journey";
-import type { JsonObject, Stop } from "@waymark/protocol";
+import type { JsonObject } from "@waymark/protocol";
 import { TYPED_INTO } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
 import { onRise } from "../dom/rise.ts";
 import type { FrictionContext } from "./tracker.ts";
 
-export function trackExitIntent({ root, clock, tell, place, tab, tuning, onEntry }: FrictionContext): Stop {
-  const aborter = new AbortController();
-  const { signal } = aborter;
+export function trackExitIntent(context: FrictionContext, stopped: AbortSignal): void {
+  const { root, clock, tell, place, tab, tuning, onEntry } = context;
   // Once per step, on earlier pages of it too.
   const told = new Set(tab.last().flatMap(({ type, name }) => (type === "exit-intent" ? name : [])));
   let since = 0;
@@ -20,20 +19,16 @@ export function trackExitIntent({ root, clock, tell, place, tab, tuning, onEntry
     told.add(here);
     tell("exit-intent", here, data);
   };
-  listen<PointerEvent>(root, "pointermove", signal, ({ clientY }) => {
+  listen<PointerEvent>(root, "pointermove", stopped, ({ clientY }) => {
     lastY = clientY;
   });
-  listen<PointerEvent>(root, "pointerout", signal, ({ relatedTarget, clientY, pointerType, buttons }) => {
+  listen<PointerEvent>(root, "pointerout", stopped, ({ relatedTarget, clientY, pointerType, buttons }) => {
     if (pointerType === "mouse" && !relatedTarget && !buttons && isExit(clientY, lastY)) tellOnce();
   });
-  onRise(root, clock, signal, (speed, depth) => {
+  onRise(root, clock, stopped, (speed, depth) => {
     if (isRise(speed, depth)) tellOnce({ weight: RISE_WEIGHT });
   });
-  const stopEntries = onEntry(({ type, mono = clock.mono() }) => {
+  onEntry(({ type, mono = clock.mono() }) => {
     if (type === "page") since = mono;
   });
-  return () => {
-    aborter.abort();
-    stopEntries();
-  };
 }

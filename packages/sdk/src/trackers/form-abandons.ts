@@ -1,6 +1,5 @@
 // A `form-abandon` friction: a form that was typed into is left without submit; told with its last field and how far it was.
 import { type BegunForm, isFormAbandoned, type Place } from "@waymark/journey";
-import type { Stop } from "@waymark/protocol";
 import { BUTTONS, FIELDS, listenAt } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
 import type { FrictionContext } from "./tracker.ts";
@@ -11,10 +10,8 @@ type Begun = { -readonly [name in keyof BegunForm]: BegunForm[name] } & {
   last: Element;
 };
 
-export function trackFormAbandons(context: FrictionContext): Stop {
+export function trackFormAbandons(context: FrictionContext, stopped: AbortSignal): void {
   const { root, clock, describe, tell, place, onTick } = context;
-  const aborter = new AbortController();
-  const { signal } = aborter;
   const begun = new Map<HTMLFormElement | null, Begun>();
   const leave = (own: Begun, form: HTMLFormElement | null) => {
     begun.delete(form);
@@ -29,7 +26,7 @@ export function trackFormAbandons(context: FrictionContext): Stop {
       tell("form-abandon", describe(form), { field: describe(own.last), share, fields }, own.place);
   };
 
-  listenAt(FIELDS, context, "input", signal, (field, { inputType }) => {
+  listenAt(FIELDS, context, "input", stopped, (field, { inputType }) => {
     const { form } = field;
     const own = begun.get(form) ?? { place: place(), changed: new Set(), last: field, enteredAt: 0 };
     // What is chosen begins no form: filters are.
@@ -38,23 +35,19 @@ export function trackFormAbandons(context: FrictionContext): Stop {
     own.last = field;
     own.enteredAt = clock.mono();
   });
-  listenAt(FIELDS, context, "focusin", signal, (field) => {
+  listenAt(FIELDS, context, "focusin", stopped, (field) => {
     const own = begun.get(field.form);
     if (own) own.last = field;
   });
-  listenAt(BUTTONS, context, "click", signal, (button) => {
+  listenAt(BUTTONS, context, "click", stopped, (button) => {
     const own = begun.get(button.closest("form"));
     if (own) own.pressedAt = clock.mono();
   });
   for (const type of ["submit", "reset"])
-    listen(root, type, signal, ({ target }) => begun.delete(target as HTMLFormElement));
-  listen(window, "pagehide", signal, () => begun.forEach(leave));
+    listen(root, type, stopped, ({ target }) => begun.delete(target as HTMLFormElement));
+  listen(window, "pagehide", stopped, () => begun.forEach(leave));
   // A form that a script took out was left where it stood: for another route, or with its dialog.
-  const stopTicks = onTick(() => {
+  onTick(() => {
     for (const [form, own] of begun) if (!form?.isConnected) leave(own, form);
   });
-  return () => {
-    aborter.abort();
-    stopTicks();
-  };
 }

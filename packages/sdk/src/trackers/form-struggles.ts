@@ -1,6 +1,5 @@
 // A `form-struggle` friction: a field that is refused or corrected again and again, or that nobody knows what to enter into.
 import { isStruggle } from "@waymark/journey";
-import type { Stop } from "@waymark/protocol";
 import { BUTTONS, FIELDS, listenAt } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
 import type { FrictionContext } from "./tracker.ts";
@@ -31,10 +30,8 @@ function createChange({ describe, tell, tuning }: FrictionContext) {
   };
 }
 
-export function trackFormStruggles(context: FrictionContext): Stop {
+export function trackFormStruggles(context: FrictionContext, stopped: AbortSignal): void {
   const { root, clock, engaged, onTick } = context;
-  const aborter = new AbortController();
-  const { signal } = aborter;
   const change = createChange(context);
   const refuse = (field: Element) =>
     change(field, (trouble) => {
@@ -43,15 +40,15 @@ export function trackFormStruggles(context: FrictionContext): Stop {
       trouble.refused++;
     });
   let pressedAt = -Infinity;
-  listenAt(BUTTONS, context, "click", signal, () => {
+  listenAt(BUTTONS, context, "click", stopped, () => {
     pressedAt = clock.mono();
   });
   // Pages also ask for validity to colour a field or to enable a button, at every key.
-  listenAt(FIELDS, context, "invalid", signal, (field) => clock.mono() - pressedAt < ANSWER && refuse(field));
+  listenAt(FIELDS, context, "invalid", stopped, (field) => clock.mono() - pressedAt < ANSWER && refuse(field));
   // What a submit leaves invalid may have been marked before, and is not marked anew.
-  listen(root, "submit", signal, ({ target }) => {
+  listen(root, "submit", stopped, ({ target }) => {
     setTimeout(() => {
-      for (const field of signal.aborted ? [] : root.querySelectorAll(INVALID))
+      for (const field of stopped.aborted ? [] : root.querySelectorAll(INVALID))
         if (field.closest("form") === target) refuse(field);
     }, ANSWER);
   });
@@ -65,26 +62,22 @@ export function trackFormStruggles(context: FrictionContext): Stop {
   let empty: Element | undefined;
   let typed: Element | undefined;
   let since = 0;
-  listenAt(FIELDS, context, "focusin", signal, (field) => {
+  listenAt(FIELDS, context, "focusin", stopped, (field) => {
     if (field.validity.valueMissing) empty = field;
     since = engaged();
   });
-  listenAt(FIELDS, context, "input", signal, (field, { inputType }) => {
+  listenAt(FIELDS, context, "input", stopped, (field, { inputType }) => {
     empty = undefined;
     // By hand: neither chosen nor filled in by the browser.
     if (inputType) typed = field;
   });
-  listenAt(FIELDS, context, "focusout", signal, (field) => {
+  listenAt(FIELDS, context, "focusout", stopped, (field) => {
     if (typed === field) change(field, (trouble) => trouble.corrected++);
     empty = typed = undefined;
   });
-  const stopTicks = onTick(() => {
+  onTick(() => {
     const hesitated = engaged() - since;
     if (empty && change(empty, (trouble) => Object.assign(trouble, { hesitated }))) empty = undefined;
   });
-  return () => {
-    aborter.abort();
-    observer.disconnect();
-    stopTicks();
-  };
+  stopped.addEventListener("abort", () => observer.disconnect());
 }

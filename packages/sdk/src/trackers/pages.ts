@@ -1,6 +1,5 @@
 // One `page` touchpoint per page or route: loads, single-page routes, back and forward, bfcache, prerender.
 import { toPath } from "@waymark/journey";
-import type { Stop } from "@waymark/protocol";
 import { listen } from "../dom/listen.ts";
 import { onRoute } from "../dom/navigation.ts";
 import type { TrackerContext } from "./tracker.ts";
@@ -19,24 +18,19 @@ export interface PagesContext extends TrackerContext {
  * tells the visitor's language (BCP 47), the viewport's width (CSS pixels, rounded to ten) and `touch` where that is how one
  * points.
  */
-export function trackPages({ emit, pageUrl, pageParts }: PagesContext): Stop {
-  const aborter = new AbortController();
+export function trackPages({ emit, pageUrl, pageParts }: PagesContext, stopped: AbortSignal): void {
   let shown = "";
   const tell = (load: Load, more?: object) => {
     shown = toIdentity(pageParts);
     emit({ kind: "touchpoint", type: "page", name: toPath(pageUrl()), data: { load, ...more } });
   };
-  const stopRoutes = onRoute((isTraversal) => {
+  onRoute(stopped, (isTraversal) => {
     if (toIdentity(pageParts) !== shown) tell(isTraversal ? "back-forward" : "route");
   });
-  listen<PageTransitionEvent>(window, "pageshow", aborter.signal, ({ persisted }) => {
+  listen<PageTransitionEvent>(window, "pageshow", stopped, ({ persisted }) => {
     if (persisted) tell("bfcache");
   });
   tell(loadKind(), device());
-  return () => {
-    aborter.abort();
-    stopRoutes();
-  };
 }
 
 /** Two addresses are one page when all of these are equal; by default a plain fragment or query is no new page. */

@@ -1,11 +1,10 @@
 // A `slow-page` friction: a web vital of the page is poor; once per page and vital.
 import { isSlow } from "@waymark/journey";
-import type { Stop } from "@waymark/protocol";
 import type { FrictionContext } from "./tracker.ts";
 
-export function trackSlowPages({ tell, tuning, onEntry }: FrictionContext): Stop {
+export function trackSlowPages({ tell, tuning, onEntry }: FrictionContext): void {
   const told = new Set<string>();
-  return onEntry(({ type, name, data, page, stage = null, step = "" }) => {
+  onEntry(({ type, name, data, page, stage = null, step = "" }) => {
     const { value } = data as { value: number };
     const what = name + page?.url;
     if (type !== "vital" || told.has(what) || !isSlow(name, value, tuning["slow-page"])) return;

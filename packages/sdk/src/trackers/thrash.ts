@@ -1,22 +1,21 @@
 // A `thrash` friction: a mouse that is shaken, a page that is zoomed or text that is selected again and again.
 import { type Burst, isStroke, isTurn, NO_BURST, toAttemptBurst, toTurnBurst } from "@waymark/journey";
-import type { Stop } from "@waymark/protocol";
 import { TYPED_INTO } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
+import { onceIdle } from "../dom/when-idle.ts";
 import type { FrictionContext } from "./tracker.ts";
 
-export function trackThrash({ root, clock, describe, tuning, tell }: FrictionContext): Stop {
-  const aborter = new AbortController();
-  const { signal } = aborter;
+export function trackThrash(context: FrictionContext, stopped: AbortSignal): void {
+  const { root, clock, describe, tuning, tell } = context;
   const page = root.documentElement;
   const count = (what: string, add: (before: Burst, at: number) => Burst) => {
     let burst = NO_BURST;
     let last: Element;
     return (element: Element) => {
-      const { isFull, moments } = element === last ? burst : NO_BURST;
+      const before = element === last ? burst : NO_BURST;
       last = element;
-      burst = add({ isFull, moments }, clock.mono());
-      if (burst.isFull && !isFull) tell("thrash", describe(element), { [what]: burst.moments.length });
+      burst = add(before, clock.mono());
+      if (burst.isFull && !before.isFull) tell("thrash", describe(element), { [what]: burst.moments.length });
     };
   };
 
@@ -26,7 +25,7 @@ export function trackThrash({ root, clock, describe, tuning, tell }: FrictionCon
   let byX = 0;
   let byY = 0;
   // May come a thousand times a second: nothing is made but at a turn.
-  listen<PointerEvent>(root, "pointermove", signal, ({ pointerType, buttons, clientX, clientY }) => {
+  listen<PointerEvent>(root, "pointermove", stopped, ({ pointerType, buttons, clientX, clientY }) => {
     const toX = clientX - x;
     const toY = clientY - y;
     if (pointerType !== "mouse" || buttons || !isStroke(toX, toY)) return;
@@ -38,23 +37,25 @@ export function trackThrash({ root, clock, describe, tuning, tell }: FrictionCon
   });
 
   /** Zooms and selections tell of themselves while they grow: what counts is that there was none before. */
-  const onBegin = (target: EventTarget | null, type: string, what: string, find: () => Element | false | undefined) => {
+  const countNew = (what: string) => {
     const add = count(what, toAttemptBurst);
-    let before: Element | false | undefined;
-    if (target)
-      listen(target, type, signal, () => {
-        const element = find();
-        if (element && !before) add(element);
-        before = element;
-      });
+    let before: Element | false | null | undefined;
+    return (element: typeof before) => {
+      if (element && !before) add(element);
+      before = element;
+    };
   };
+  const addZoom = countNew("zooms");
   const { visualViewport } = window;
-  onBegin(visualViewport, "resize", "zooms", () => !!visualViewport && visualViewport.scale > 1 && page);
-  onBegin(root, "selectionchange", "selections", () => {
-    const selection = root.getSelection();
-    const element = selection?.type === "Range" && selection.anchorNode?.parentElement;
-    const isOther = !element || element.closest("[data-waymark-ignore]") || root.activeElement?.matches(TYPED_INTO);
-    return !isOther && element;
-  });
-  return () => aborter.abort();
+  if (visualViewport) listen(visualViewport, "resize", stopped, () => addZoom(visualViewport.scale > 1 && page));
+
+  const addSelection = countNew("selections");
+  const readSelection = () => {
+    const { type, anchorNode } = root.getSelection() ?? {};
+    const element = type === "Range" ? anchorNode?.parentElement : null;
+    const isOther = element?.closest("[data-waymark-ignore]") || root.activeElement?.matches(TYPED_INTO);
+    addSelection(isOther ? null : element);
+  };
+  // To read what is selected lays out what has changed, so it waits.
+  listen(root, "selectionchange", stopped, onceIdle(readSelection, stopped));
 }

@@ -1,8 +1,9 @@
-// What a tracker is: one function that watches the page, tells what it observes, and returns its undo.
+// What a tracker is: one function that watches the page and tells what it observes, until it is stopped.
 import type { Place } from "@waymark/journey";
-import type { Configuration, Entry, FrictionTuning, FrictionType, JsonObject, Stop } from "@waymark/protocol";
+import type { Configuration, Entry, FrictionTuning, FrictionType, JsonObject } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { OnLife } from "../dom/life.ts";
+import type { Identity } from "../identity.ts";
 import type { Emit } from "../observation.ts";
 import type { TabMemory } from "../tab-memory.ts";
 
@@ -16,7 +17,7 @@ export interface TrackerContext {
   readonly describe: (element: Element) => string;
 }
 
-export type Tracker = (context: TrackerContext) => Stop;
+export type Tracker = (context: TrackerContext, stopped: AbortSignal) => void;
 
 /** What the trackers of friction have besides; they load when the page is idle, if there is a plan. */
 export interface FrictionContext extends TrackerContext {
@@ -29,16 +30,21 @@ export interface FrictionContext extends TrackerContext {
   readonly place: () => Place;
   /** Engaged ms in that step, earlier loads of it included. */
   readonly dwell: () => number;
+  /** Knows how the attempts at stages with a goal go, in all tabs and since earlier visits. */
+  readonly identity: Pick<Identity, "progress" | "setProgress">;
   /** What this tab remembers, of earlier pages too. */
   readonly tab: Pick<TabMemory, "last" | "pages">;
   /** Engaged ms since the document began. */
   readonly engaged: () => number;
   /** Hears of this document's entries, past and to come. */
-  readonly onEntry: (hear: (entry: Entry) => void) => Stop;
+  readonly onEntry: (hear: (entry: Entry) => void) => void;
   /** Calls back about every five seconds, in which nothing may be measured that costs layout. */
-  readonly onTick: (look: () => void) => Stop;
+  readonly onTick: (look: () => void) => void;
   /** Hears of signs that the page answers what the visitor does. */
   readonly onLife: OnLife;
 }
 
-export type TrackFriction = (context: FrictionContext) => Stop;
+export type TrackFriction = (context: FrictionContext, stopped: AbortSignal) => void;
+
+/** A tracker of friction with the types it tells: it runs unless all of them are switched off. */
+export type Telling = readonly [track: TrackFriction, ...types: FrictionType[]];
