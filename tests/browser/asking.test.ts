@@ -103,7 +103,19 @@ const isOn = (tab: Tab, text: string) =>
     ...(QUESTION.split(" >>> ") as [string, string]),
     text,
   );
-const see = (tab: Tab, text: string) => eventually(`"${text}" is asked`, () => isOn(tab, text));
+/** On failure it says what was decided instead. */
+const see = async (tab: Tab, text: string) => {
+  try {
+    await eventually(`"${text}" is asked`, () => isOn(tab, text));
+  } catch (error) {
+    const fates = (await explain(tab))?.map(({ entry, fate, trace }) => [
+      entry.name,
+      fate,
+      trace.filter(({ pass }) => !pass),
+    ]);
+    throw new Error(`${(error as Error).message}; decided was ${JSON.stringify(fates)}`);
+  }
+};
 const hasFate = (tab: Tab, name: string, fate: string) =>
   eventually(`${name} is ${fate}`, async () => (await fateOf(tab, name)) === fate);
 
