@@ -64,6 +64,7 @@ export function createFakeStore(level: QueueLevel = "idb"): FakeStore {
       for (const [key, value] of pairs) write(key, value);
       return level;
     },
+    isBehind: () => refused === "all",
     use: async () => undefined,
     keys: async (prefix) => rows(prefix).map(([key]) => JSON.parse(key) as Key),
     async take<T>(from: Key, to: Key) {

@@ -140,6 +140,16 @@ describe("without a database", () => {
     expect([await store.list("a", 1), await store.list("b", 1)]).toEqual([[1], [2]]);
   });
 
+  test("a read that fails is none of an empty database", async () => {
+    const store = open();
+    await store.put([[["a"], 1]]);
+    vi.spyOn(IDBObjectStore.prototype, "getAll").mockImplementationOnce(() => {
+      throw new DOMException("gone", "UnknownError");
+    });
+    expect([await store.list("a", 1), store.isBehind()]).toEqual([[], true]);
+    expect([await store.list("a", 1), store.isBehind()]).toEqual([[1], false]);
+  });
+
   test("what neither takes is in memory alone", async () => {
     refuse();
     vi.spyOn(window, "localStorage", "get").mockImplementation(() => {

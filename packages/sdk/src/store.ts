@@ -14,6 +14,8 @@ export interface Store {
   readonly put: (pairs: readonly Pair[]) => Promise<QueueLevel>;
   /** Values under a prefix, in key order; none where they can't be read. */
   readonly list: <T>(prefix: string, limit: number) => Promise<readonly T[]>;
+  /** Whether the last list may have missed rows that wait in the database. */
+  readonly isBehind: () => boolean;
   /** Does what else there is to be done in the database; `undefined` where there is none, or it fails or takes too long. */
   readonly use: <T>(work: (database: Database) => Promise<T>) => Promise<T | undefined>;
   /** Reads and writes one value at once; a `change` that returns `undefined` leaves it alone, as a refusal does. */
@@ -89,6 +91,7 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
       return undefined;
     }
   };
+  let isBehind = false;
   /** Room is made once: on some disks what is deleted is not free before long, and the rest would go for nothing. */
   let isFull = false;
   const put = async (pairs: readonly Pair[], isAgain?: boolean): Promise<QueueLevel> => {
@@ -125,9 +128,11 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
         await adopt(each);
         return each.run<readonly T[]>("readonly", (all) => all.getAll(under(prefix), limit));
       });
+      isBehind = !rows;
       const journaled = () => journal.list().flatMap(([[first], value]) => (first === prefix ? [value as T] : []));
       return rows ?? journaled().slice(0, limit);
     },
+    isBehind: () => isBehind,
     use,
     update: (key, change) => use((each) => each.update(key, change)),
     async clear() {
@@ -144,6 +149,7 @@ export const noStore: Store = {
   level: "memory",
   put: async () => "memory",
   list: async () => [],
+  isBehind: () => false,
   use: nothing,
   update: nothing,
   clear: nothing,

@@ -29,6 +29,17 @@ describe("sendAll", () => {
     expect(arrivals).toEqual([]);
   });
 
+  test("what could not be read is looked for again a minute later", async () => {
+    const store = createFakeStore();
+    const { sender, add, arrivals } = open(accept, store);
+    await add(entries(1));
+    store.refuse("all");
+    expect(await sender.sendAll()).toBe(60_000);
+    store.refuse("nothing");
+    expect(await sender.sendAll()).toBeUndefined();
+    expect(arrivals).toHaveLength(1);
+  });
+
   test("lets others on after 10 s, to be called again at once", async () => {
     const { sender, add, arrivals } = open();
     await add(entries(60 * 50));

@@ -58,6 +58,8 @@ export interface Backoff {
 }
 
 const BETWEEN_REQUESTS = 200;
+/** What could not be read may be read after this, ms. */
+const READ_AGAIN = 60_000;
 /** The lock is let go after this long, ms. */
 const MOST_RUN = 10_000;
 const DAY = 86_400_000;
@@ -143,7 +145,7 @@ export function createSender(context: SenderContext): Sender {
         await send(run);
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_REQUESTS));
       }
-      return undefined;
+      return store.isBehind() ? READ_AGAIN : undefined;
     },
     leave(isFresh) {
       const run = last(isFresh);
