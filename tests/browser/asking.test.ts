@@ -32,7 +32,8 @@ const configuration: Configuration = {
     named("phone", { on: { name: "place" }, where: { device: "phone", width: { max: 400 } }, ask: "place" }),
     named("desktop", {
       on: { name: "place" },
-      where: { device: "desktop", language: ["en", "de"], visitor: "new", pages: ["/"], traits: { plan: "pro" } },
+      // WebKitGTK speaks the machine's, which may be "C".
+      where: { device: "desktop", language: ["en", "de", "C"], visitor: "new", pages: ["/"], traits: { plan: "pro" } },
       ask: "place",
     }),
   ],

@@ -89,6 +89,17 @@ describe("a page that goes away lets others on", () => {
     expect(lost).not.toHaveBeenCalled();
   });
 
+  test("about to be left, and has it again when it stays", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    await take();
+    window.dispatchEvent(new Event("beforeunload"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(locks.held.size).toBe(0);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([...locks.held]).toEqual([NAME]);
+    vi.useRealTimers();
+  });
+
   test("and has lost it when another has it by the time it is back", async () => {
     await take();
     await go(true);

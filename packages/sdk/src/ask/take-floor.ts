@@ -7,6 +7,8 @@ export interface FloorContext {
   readonly isAway: () => boolean;
 }
 
+/** A page that is still there so long after it was about to be left stays, ms. */
+const STAYS = 1000;
 /** Whoever shows a page again may hear of it before the page that it takes the place of has let go, ms. */
 const BACK_WITHIN = 2000;
 
@@ -42,6 +44,11 @@ export function takeFloor({ site, isAway }: FloorContext, done: AbortSignal, los
     else if (!leave && !(await enter({ signal: AbortSignal.timeout(BACK_WITHIN) })) && !done.aborted) lost();
   };
   for (const type of ["visibilitychange", "pagehide", "pageshow"]) listen(window, type, done, look);
+  // Firefox decides before `pagehide` whether a page can be kept; a link to a file or a telephone number leaves none.
+  listen(window, "beforeunload", done, () => {
+    leaveNow();
+    setTimeout(() => done.aborted || look(), STAYS);
+  });
   done.addEventListener("abort", leaveNow);
   return enter({ ifAvailable: true });
 }
