@@ -6,6 +6,10 @@ import { createQueue, toPriority } from "../../../packages/sdk/src/pipeline/queu
 import { createFakeStore, makeEntry, START } from "../fixtures.ts";
 import { LIMIT, namesOf, open, page, rowsOf } from "./queue-fixture.ts";
 
+const fail = (): never => {
+  throw new Error("broken by the page");
+};
+
 test.each<[number, Partial<Record<keyof Entry, unknown>>]>([
   [0, { kind: "answer", type: "text" }],
   [0, { kind: "survey", type: "shown" }],
@@ -50,6 +54,21 @@ describe("add", () => {
     expect(rowsOf(store)).toHaveLength(1);
     expect(await open(createFakeStore("memory")).queue.add(page())).toBe("memory");
   });
+  test.each([
+    ["the session", (): unknown => vi.spyOn(Date, "now").mockImplementation(fail), ["/a", "/b"]],
+    ["JSON", (): unknown => vi.spyOn(JSON, "stringify").mockImplementation(fail), ["/b"]],
+  ])("a page that breaks %s for a while stops nothing but what it tells then", async (_, breakIt, names) => {
+    const { queue, store } = open(createFakeStore(), {
+      visitor: () => "v",
+      sessionAt: () => `${Date.now()}`,
+    } as unknown as Identity);
+    breakIt();
+    await expect(queue.add(page("/a"))).rejects.toThrow("broken");
+    vi.restoreAllMocks();
+    expect(await queue.add(page("/b"))).toBe("idb");
+    expect(rowsOf(store).flatMap(({ entries }) => namesOf(entries))).toEqual(names);
+  });
+
   test("names the visitor that its session belongs to", async () => {
     let known = { visitor: "old", session: "old's" };
     const sessionAt = () => {

@@ -42,10 +42,10 @@ export function createQueue(
     for (const row of rows) copies.set(nameOf(row), row);
   };
   const write = (): Promise<QueueLevel> => {
+    written = undefined; // first: where the page has broken what the rest stands on, the next task tries again
     const rows: Row[] = [];
     const who = whoAt(now());
     while (fresh.length) rows.push(...toRows(fresh.splice(0, MOST_IN_ROW), store.level, who));
-    written = undefined;
     copy(rows);
     if (copies.size > MOST_COPIES) onCrowded(copies);
     return put(rows);
