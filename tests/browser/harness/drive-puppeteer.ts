@@ -39,6 +39,9 @@ const drag = async (page: Page, selector: string, x: number, y: number) => {
   await page.mouse.up();
 };
 
+/** Firefox tells of a connection that broke now and then as of an error of the page's. */
+const BROKEN_CONNECTION = /^Error: Cross-Origin Request Blocked: .+CORS request did not succeed/;
+
 const openTab = async (browser: Browser | BrowserContext, place: Place, all: string[]): Promise<Tab> => {
   const page = await browser.newPage({ type: place });
   await page.setViewport({ width: 1280, height: 900 });
@@ -47,7 +50,9 @@ const openTab = async (browser: Browser | BrowserContext, place: Place, all: str
     faults.push(fault);
     all.push(fault);
   };
-  page.on("pageerror", (error) => note(String(error)));
+  page.on("pageerror", (error) => {
+    if (!BROKEN_CONNECTION.test(String(error))) note(String(error));
+  });
   page.on("console", (message) => {
     if (message.text().includes("waymark")) note(message.text());
   });
