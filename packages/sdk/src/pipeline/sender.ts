@@ -59,7 +59,7 @@ export interface Backoff {
 
 const BETWEEN_REQUESTS = 200;
 /** What could not be read may be read after this, ms. */
-const READ_AGAIN = 60_000;
+const READ_AGAIN = 10_000;
 /** The lock is let go after this long, ms. */
 const MOST_RUN = 10_000;
 const DAY = 86_400_000;
