@@ -48,7 +48,10 @@ export const expectCalm = (arrivals: readonly Arrival[], { during, notBefore, be
   ).toHaveLength(0);
   const early = arrivals.filter(({ at }) => at < (notBefore ?? 0));
   expect(
-    early.map(({ number, at }) => `#${number} at ${at}, not before ${notBefore}`),
+    early.map(
+      ({ number, at, batch }) =>
+        `#${number} at ${at}, batch ${batch?.batch}, try ${batch?.attempt}, not before ${notBefore}`,
+    ),
     "I5: too early",
   ).toEqual([]);
   expect(first.length, `I5: requests in ${during} ms`).toBeLessThanOrEqual(mostRequests(during) + besides);
