@@ -22,14 +22,14 @@ export const watchOutage: Act["run"] = async ({ visit, world, few, size, random 
   await world.endPause();
   for (const open of visit.tabs) await connect(open);
   const before = relay.arrivals.length;
-  // A browser may send by itself again what it sent before the outage.
-  const earlier = new Set(relay.arrivals.map(({ batch }) => batch?.batch));
+  // What was asked earlier may arrive only now: a browser repeats it, or held it back until a connection was free.
+  const since = await visit.tabs[0]?.tab.evaluate(() => Date.now());
   await world.setWeather({ name: "outage", weight: 0, decide: () => (isTold ? toTooMany(RETRY_AFTER) : BUSY) });
   for (const open of visit.tabs) {
     await tell(visit, open, few, { size });
     flush(open.tab).catch(() => {}); // which waits for the end of the outage
   }
-  const seen = () => relay.arrivals.slice(before).filter(({ batch }) => !earlier.has(batch?.batch));
+  const seen = () => relay.arrivals.slice(before).filter(({ batch }) => !batch || batch.sentAt >= (since ?? 0));
   const first = await eventually("somebody hears of the outage", () => seen().find(({ endedAt }) => endedAt), {
     timeout: 30_000,
   });
