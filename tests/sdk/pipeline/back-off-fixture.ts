@@ -129,6 +129,7 @@ export async function live(acts: readonly Act[], skipWaitsOf: (clock: FakeClock)
     if (what === "pass") clock.forward(i);
     if (what === "set") clock.set(clock.now() + i);
     if (what === "send") await send(i);
+    const asked = documents[i]?.arrivals.length;
     if (what === "leave") await documents[i]?.leave();
     if (what === "queue") {
       const entries = [makeEntry(), makeEntry()];
@@ -144,7 +145,9 @@ export async function live(acts: readonly Act[], skipWaitsOf: (clock: FakeClock)
       documents[i] = open();
       await settled();
     }
-    if (["send", "leave", "reload"].includes(what)) known[i] = moody.from;
+    // One that goes away with nothing to send hears nothing either.
+    const isHeard = what === "leave" ? documents[i]?.arrivals.length !== asked : ["send", "reload"].includes(what);
+    if (isHeard) known[i] = moody.from;
   }
   return { clock, store, moody, all, pauses, send };
 }

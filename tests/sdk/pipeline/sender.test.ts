@@ -145,6 +145,32 @@ test("a collector that takes less than it is sent is sent half as much, and a te
   expect(kept).toBeGreaterThan(1000);
 });
 
+test("what another tab is told holds, even while this one writes down what it heard", async () => {
+  const [clock, store] = [createFakeClock(), createFakeStore()];
+  skipWaitsOf(clock);
+  const told = openSender(() => reply(503, { retryAfterMs: HOUR }), { clock, store });
+  let isAsked = false;
+  const list: typeof store.list = async (prefix, limit) => {
+    const rows = await store.list<never>(prefix, limit);
+    if (prefix === "b" && isAsked) {
+      isAsked = false;
+      await told.sender.sendAll();
+    }
+    return rows;
+  };
+  const { sender, add, leave } = openSender(
+    (arrival) => {
+      isAsked = true;
+      return lose(arrival);
+    },
+    { clock, store: { ...store, list } },
+  );
+  await add(entries(1));
+  await leave();
+  expect(told.arrivals).toHaveLength(1);
+  expect(await sender.sendAll()).toBeGreaterThanOrEqual(HOUR);
+});
+
 describe("a page that goes away", () => {
   test("sends one request of what no receipt has named, most valuable first", async () => {
     const { add, leave, arrivals, queued } = open();

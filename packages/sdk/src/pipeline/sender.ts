@@ -79,20 +79,25 @@ export function createSender(context: SenderContext): Sender {
   const recall = async () => {
     [backoff = backoff] = await store.list<Backoff>("b", 1);
     const early = (backoff.since ?? 0) - clock.now();
-    if (early > 0) await keep({ ...backoff, nextAt: backoff.nextAt - early });
+    if (early > 0) await store.put([[["b"], stamp({ ...backoff, nextAt: backoff.nextAt - early })]]);
   };
-  const keep = (next: Backoff) => {
+  const stamp = (next: Backoff) => {
     backoff = { ...next, since: clock.now() };
-    return store.put([[["b"], backoff]]);
+    return backoff;
   };
   const left = () => Math.max(0, backoff.nextAt - clock.now());
   /** What the collector has asked for, or what it has refused, is waited out whatever else comes. */
   const told = () => (backoff.isUnknown ? 0 : left());
   const wait = async (pause: number, rest: Partial<Backoff>) => {
     await recall();
-    const floor = told();
-    const nextAt = clock.now() + Math.min(Math.max(pause, floor), DAY);
-    await keep({ ...backoff, ...rest, nextAt, isUnknown: rest.isUnknown && !floor });
+    const change = (kept = backoff) => {
+      backoff = kept;
+      const floor = told();
+      const nextAt = clock.now() + Math.min(Math.max(pause, floor), DAY);
+      return stamp({ ...kept, ...rest, nextAt, isUnknown: rest.isUnknown && !floor });
+    };
+    // In one transaction: another tab may be told to wait at this very moment.
+    if (!(await store.update(["b"], change))) await store.put([[["b"], change()]]);
   };
   const last = (isFresh: boolean) => queue.unsent({ ...limit(), entries: MOST_ENTRIES }, isFresh);
   const toRequest = (run: Run) => {
