@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 /** gzip -9, in kB of 1,000 bytes. */
 const BUDGETS = {
   "waymark.js": 10.4,
-  "waymark.plan.js": 5.1,
+  "waymark.plan.js": 5.2,
   "waymark.signals.js": 5.7,
   "waymark.js and waymark.signals.js": 16,
   "waymark.forms.js": 4,

@@ -38,9 +38,9 @@ test("outside of it nothing is printed, loaded or returned", async () => {
   for (const each of printed) expect(each).not.toHaveBeenCalled();
 });
 
-test("without a plan there is nothing to explain", async () => {
+test("without triggers there is nothing to explain", async () => {
   spy();
-  expect(await begin({ debug: true }).explain()).toBeUndefined();
+  expect(await begin({ debug: true }).explain()).toEqual([]);
 });
 
 test("who denies is told nothing", async () => {

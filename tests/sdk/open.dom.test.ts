@@ -1,5 +1,6 @@
 import { batchSchema } from "@waymark/protocol/schema";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { dispatchTrusted } from "./fixtures.ts";
 import {
   batches,
   begin,
@@ -63,11 +64,33 @@ describe("granted", () => {
     await vi.waitFor(() => expect(chunks.ask).toHaveBeenCalledOnce());
   });
 
-  test("without a configuration nothing but what is idle's is loaded", async () => {
-    const { chunks } = begin();
-    await vi.waitFor(() => expect(chunks.idle).toHaveBeenCalledOnce());
+  test("without a configuration all works that needs no names: places, friction, the dataLayer", async () => {
+    vi.stubGlobal("dataLayer", [{ event: "add_to_cart" }]);
+    const { chunks, flush } = begin();
+    await vi.waitFor(() => expect(chunks.signals).toHaveBeenCalledOnce());
     await pause();
-    expect([chunks.plan, chunks.signals, chunks.ask, chunks.survey].some(({ mock }) => mock.calls.length)).toBe(false);
+    document.body.innerHTML = "<button>Pay</button>";
+    dispatchTrusted(
+      document.querySelector("button") as HTMLElement,
+      new MouseEvent("click", { bubbles: true, composed: true, detail: 1 }),
+    );
+    window.dispatchEvent(new ErrorEvent("error", { error: new Error("x") }));
+    await pause();
+    await flush();
+    expect(sent().find(({ type }) => type === "custom")).toMatchObject({ name: "add_to_cart", step: "/cart" });
+    expect(sent().find(({ kind }) => kind === "friction")).toMatchObject({ type: "error-click", step: "/cart" });
+    expect(batches.some((batch) => "plan" in batch)).toBe(false);
+    expect([chunks.forms, chunks.ask, chunks.survey].some(({ mock }) => mock.calls.length)).toBe(false);
+  });
+
+  test("where the part that places can't be had, that is told, and tracking goes on", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    const { track, flush } = begin({}, { plan: () => Promise.reject(new Error("blocked")) });
+    await track("a");
+    await flush();
+    expect(types()).toEqual(["page", "custom"]);
+    expect(sent().some((entry) => "step" in entry)).toBe(false); // so that the collector places them
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^\[waymark\] waymark\.plan\.js: was not loaded/)]]);
   });
 
   test("a configuration that is not to be had is told, and tracking goes on", async () => {
@@ -75,7 +98,7 @@ describe("granted", () => {
     const { track, flush } = begin({ config: "#nowhere" });
     await track("a");
     await flush();
-    expect(types()).toEqual(["page", "custom"]);
+    expect(types()).toEqual(expect.arrayContaining(["page", "custom"]));
     expect(warn.mock.calls).toEqual([[expect.stringMatching(/^\[waymark\] #nowhere: .*so there are no stages$/)]]);
   });
 

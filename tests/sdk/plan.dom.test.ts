@@ -107,5 +107,10 @@ test("how long the visitor was there is told when the page goes", async () => {
   expect(emit.mock.calls).toEqual([[{ kind: "touchpoint", type: "dwell", name: "cart", data: { dwell: engaged() } }]]);
 });
 
-test("without a sound configuration it rejects with what is wrong", () =>
-  expect(load([] as unknown as Configuration)).rejects.toThrow("is no JSON object"));
+test("without a sound configuration pages place, and nothing has a name", async () => {
+  const { configuration, hash, placing } = await load([] as unknown as Configuration);
+  expect(configuration).toMatchObject({ stages: [], triggers: [] });
+  expect(hash).toBeUndefined();
+  placing.observe(makeDraft({ type: "page", data: { load: "navigate" }, page: { url: "https://shop.example/cart" } }));
+  expect(placing.place()).toEqual({ stage: null, step: "/cart" });
+});

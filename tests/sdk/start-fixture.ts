@@ -73,9 +73,9 @@ const createChunks = () => ({
   survey: vi.fn(async () => mountSurvey as MountSurvey),
 });
 
-export function begin(options: Options = {}) {
+export function begin(options: Options = {}, others: Partial<Chunks> = {}) {
   const site = options.site ?? `shop-${++count}`;
-  const chunks = createChunks();
+  const chunks = { ...createChunks(), ...others } as ReturnType<typeof createChunks>;
   const waymark = start({ consent: "granted", ...options, site }, chunks satisfies Chunks);
   started.push(waymark);
   return { ...waymark, waymark, chunks, site };

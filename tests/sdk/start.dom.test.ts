@@ -47,7 +47,7 @@ test("everything that happens is told, once", async () => {
   await pause();
   await flush();
   expect([...types()].sort()).toEqual(
-    ["click", "click", "click", "click", "click", "error", "form", "form", "page", "page"].sort(),
+    ["click", "click", "click", "click", "click", "error", "error-click", "form", "form", "page", "page"].sort(),
   );
   expect(new Set(sent().map(({ id }) => id)).size).toBe(sent().length);
 });

@@ -7,11 +7,11 @@ import type { StartSignals } from "./signals.ts";
 import type { Telling } from "./trackers/tracker.ts";
 
 export interface Chunks {
-  /** At once, when there is a configuration. */
+  /** At once. */
   readonly plan: () => Promise<LoadPlan>;
-  /** When the page is idle, and there is a plan. */
+  /** When the page is idle. */
   readonly signals: () => Promise<StartSignals>;
-  /** When there is a plan, and somebody comes to a form or a stage with steps. */
+  /** When somebody comes to a form or a stage with steps. */
   readonly forms: () => Promise<readonly Telling[]>;
   /** When the page is idle, and the plan has triggers; or when a survey is asked by hand. */
   readonly ask: () => Promise<StartAsking>;

@@ -16,7 +16,6 @@ import type { Plan } from "./plan.ts";
 import type { Report } from "./report.ts";
 import { noStore, openStore, type Store, within } from "./store.ts";
 import type { TrackerContext } from "./trackers/tracker.ts";
-import { withoutPlan } from "./whereabouts.ts";
 
 export interface OpenContext extends TrackerContext {
   readonly site: string;
@@ -58,8 +57,8 @@ const WAIT = 2000;
 
 /** Anonymous is without ids, and without storage beyond the page's life. What fails rejects. */
 export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortSignal): Opened {
-  const { site, config, clock, emit, report, chunks, root } = context;
-  const missed = (error: unknown) => report.debug("missed", error);
+  const { site, clock, emit, report, chunks, root } = context;
+  const missed = (error: unknown): undefined => void report.debug("missed", error);
   let idle: Idle | undefined;
   let plan: Plan | undefined;
   /** Loads a part and starts it, unless it comes too late. Those that need a plan are begun when there is one. */
@@ -74,16 +73,12 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
     return idle;
   });
   const loadAsk = once(async () => (await placed) && begin(chunks.ask));
-  /** Has entries placed by the plan, if there is a configuration, and a sound one. */
+  /** Has entries placed by the plan: without a configuration by one that names nothing. */
   const place = async () => {
-    try {
-      if (config) plan = await begin(chunks.plan);
-    } catch (error) {
-      const where = typeof config === "string" ? config : "config";
-      if (!stopped.aborted) report.problem(where, `${(error as Error).message}; so there are no stages`);
-    }
+    plan = await begin(chunks.plan).catch(missed);
     if (stopped.aborted) return undefined;
-    pipeline.settle(plan?.placing ?? withoutPlan());
+    if (!plan) report.problem("waymark.plan.js", "was not loaded; so there are no stages");
+    pipeline.settle(plan?.placing);
     // After the plan's own listener: what that tells when the page may go is of this session, too.
     listenAway(stopped, () => identity?.save());
     return plan;

@@ -1,4 +1,4 @@
-// `waymark.plan.js`: hands the reading and placing over to the core, and the hashes of what only a plan leads to.
+// `waymark.plan.js`: hands the reading and placing over to the core, and the hashes of the parts that follow.
 import { sharedParts } from "./dom/load-chunk.ts";
 import { loadPlan } from "./plan.ts";
 

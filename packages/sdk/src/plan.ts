@@ -25,8 +25,8 @@ export interface PlanContext extends Omit<PlacingContext, "plan" | "tab" | "enga
 
 export interface Plan {
   readonly configuration: Configuration;
-  /** Names the configuration in batches. */
-  readonly hash: string;
+  /** Names the configuration in batches; absent where there is none. */
+  readonly hash?: string | undefined;
   readonly placing: Placing;
   /** Engaged ms since the document began. */
   readonly engaged: () => number;
@@ -38,7 +38,7 @@ export interface Plan {
 
 export type LoadPlan = (context: PlanContext, stopped: AbortSignal) => Promise<Plan>;
 
-/** Rejects with what is wrong when there is no sound configuration to be had. */
+/** Where there is no configuration, or none to be had, which is told, nothing has a name and all else works. */
 export const loadPlan: LoadPlan = async (context, stopped) => {
   const engaged = trackAttention(context.root, context.clock, stopped);
   // Without an identity nothing may outlive the page.

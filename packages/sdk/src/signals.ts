@@ -1,4 +1,4 @@
-// What loads when the page is idle and there is a plan: the trackers of friction; those of forms follow when they are needed.
+// What loads when the page is idle: the trackers of friction; those of forms follow when they are needed.
 import { FRICTION_WEIGHTS, type Place } from "@waymark/journey";
 import type { Configuration, Entry, FrictionTuning, FrictionType, Stop } from "@waymark/protocol";
 import { FIELDS, listenAt } from "./dom/controls.ts";

@@ -3,9 +3,8 @@ import type { Entry } from "@waymark/protocol";
 import { entrySchema } from "@waymark/protocol/schema";
 import { describe, expect, test, vi } from "vitest";
 import type { Observation } from "../../../packages/sdk/src/observation.ts";
-import { createEnrich } from "../../../packages/sdk/src/pipeline/enrich.ts";
+import { createEnrich, type Whereabouts } from "../../../packages/sdk/src/pipeline/enrich.ts";
 import { createQueue } from "../../../packages/sdk/src/pipeline/queue.ts";
-import { type Whereabouts, withoutPlan } from "../../../packages/sdk/src/whereabouts.ts";
 import { createFakeStore, createIds, makeDraft, START } from "../fixtures.ts";
 
 const { make: makeId } = createIds(() => START);
@@ -15,7 +14,6 @@ const createWhereabouts = (): Whereabouts => {
   let step = "";
   return {
     place: () => ({ stage: "checkout", step }),
-    dwell: () => 0,
     observe({ page }) {
       const to = new URL(page.url).pathname;
       if (to === step) return [];
@@ -106,7 +104,7 @@ test("a place of its own is kept, and nothing follows from it", async () => {
 
 test("without ids nothing ties one entry to another", async () => {
   const { add, settle, kept } = open({ isAnonymous: true });
-  settle(withoutPlan());
+  settle();
   await add(makeDraft());
   expect(kept()[0]).not.toHaveProperty("tab");
   expect(kept()[0]).not.toHaveProperty("seq");
@@ -114,7 +112,7 @@ test("without ids nothing ties one entry to another", async () => {
 
 test("answers and what became of surveys are urgent, others not", async () => {
   const { add, settle, onQueued } = open();
-  settle(withoutPlan());
+  settle();
   await add(makeDraft());
   await add(makeDraft({ kind: "survey", type: "shown" }));
   expect(onQueued.mock.calls).toEqual([[false], [true]]);
@@ -146,7 +144,7 @@ describe("who hears", () => {
   test("hears what was told, then what comes, until it stops", async () => {
     const { add, settle, onEntry } = open();
     const heard: Entry[] = [];
-    settle(withoutPlan());
+    settle();
     await add(makeDraft({ name: "before" }));
     const stop = onEntry((entry) => heard.push(entry));
     await add(makeDraft({ name: "after" }));
@@ -168,7 +166,7 @@ describe("who hears", () => {
   test("hears of what its own hearing of the past leads to", async () => {
     const { add, settle, onEntry } = open();
     const heard: string[] = [];
-    settle(withoutPlan());
+    settle();
     await add(makeDraft({ name: "before" }));
     onEntry(({ name }) => {
       heard.push(name);
@@ -179,7 +177,7 @@ describe("who hears", () => {
 
   test("who comes late hears of the first and the last 49", async () => {
     const { add, settle, onEntry } = open();
-    settle(withoutPlan());
+    settle();
     for (let i = 0; i < 60; i++) add(makeDraft({ name: `${i}` }));
     const heard: string[] = [];
     onEntry(({ name }) => heard.push(name));
@@ -188,7 +186,7 @@ describe("who hears", () => {
 });
 test("a page with a very long path is none the less an entry that the collector takes", async () => {
   const { add, settle, kept } = open();
-  settle(withoutPlan());
+  settle();
   const long = page(`/${"long-way/".repeat(80)}`);
   await add({ ...long, name: toPath(long.page.url) });
   expect(entrySchema.safeParse(kept()[0]).error).toBeUndefined();

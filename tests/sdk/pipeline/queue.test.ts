@@ -128,10 +128,10 @@ describe("revise", () => {
     const { queue, store } = open();
     const entry = page();
     const kept = queue.add(entry);
-    queue.revise({ ...entry, stage: "a" });
+    queue.revise([{ ...entry, stage: "a" }]);
     await kept;
     expect(stage(rowsOf(store)[0])).toBe("a");
-    queue.revise({ ...entry, stage: "b" });
+    queue.revise([{ ...entry, stage: "b" }]);
     await Promise.resolve();
     expect(stage(rowsOf(store)[0])).toBe("b");
   });
@@ -141,7 +141,7 @@ describe("revise", () => {
     const entry = page();
     await queue.add(entry);
     queue.tried(await queue.next(LIMIT));
-    queue.revise({ ...entry, stage: "late" });
+    queue.revise([{ ...entry, stage: "late" }]);
     expect(stage(rowsOf(store)[0])).toBeUndefined();
     expect(stage((await queue.next(LIMIT)).rows[0])).toBeUndefined();
   });

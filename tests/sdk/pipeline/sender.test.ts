@@ -1,6 +1,8 @@
 // What a sender does by itself; what it does in any order of faults is in the property tests beside it.
+
 import { batchSchema } from "@waymark/protocol/schema";
 import { describe, expect, test, vi } from "vitest";
+import type { Key } from "../../../packages/sdk/src/store.ts";
 import { createFakeClock, createFakeStore, makeEntry } from "../fixtures.ts";
 import { accept, type Collector, lose, openSender, reply, skippingWaits } from "./sender-fixture.ts";
 
@@ -149,22 +151,18 @@ test("what another tab is told holds, even while this one writes down what it he
   const [clock, store] = [createFakeClock(), createFakeStore()];
   skipWaitsOf(clock);
   const told = openSender(() => reply(503, { retryAfterMs: HOUR }), { clock, store });
-  let isAsked = false;
-  const list: typeof store.list = async (prefix, limit) => {
-    const rows = await store.list<never>(prefix, limit);
-    if (prefix === "b" && isAsked) {
-      isAsked = false;
-      await told.sender.sendAll();
-    }
-    return rows;
+  const meanwhile = async ([prefix]: Key = []) => {
+    if (prefix === "b" && !told.arrivals.length) await told.sender.sendAll();
   };
-  const { sender, add, leave } = openSender(
-    (arrival) => {
-      isAsked = true;
-      return lose(arrival);
-    },
-    { clock, store: { ...store, list } },
-  );
+  const put: typeof store.put = async (pairs) => {
+    await meanwhile(pairs[0]?.[0]);
+    return store.put(pairs);
+  };
+  const update: typeof store.update = async (key, change) => {
+    await meanwhile(key);
+    return store.update(key, change);
+  };
+  const { sender, add, leave } = openSender(lose, { clock, store: { ...store, put, update } });
   await add(entries(1));
   await leave();
   expect(told.arrivals).toHaveLength(1);

@@ -20,10 +20,12 @@ const sound = {
   journeyEnds: "10d",
   triggers: [{ id: "leaving", on: { friction: "abandon" }, ask: "why" }],
 };
+const NOTHING = { stages: [], triggers: [], surveys: {}, friction: {}, quiet: {} };
 const read = async (config: unknown) => {
   const report = silentReport();
   const { configuration, hash } = await readConfiguration(config as Configuration, report);
-  return { configuration, hash, problems: report.problem.mock.calls.map(([where]) => where) };
+  const problems = report.problem.mock.calls.map(([where]) => where);
+  return { configuration, hash, problems, texts: report.problem.mock.calls.map(([, what]) => what) };
 };
 const answer = (body: string, status = 200) =>
   vi.stubGlobal(
@@ -169,7 +171,11 @@ describe("where it comes from", () => {
   });
 });
 
-describe("rejects with what is wrong", () => {
+test("without one nothing is named, and nothing is wrong", async () => {
+  expect(await read(undefined)).toEqual({ configuration: NOTHING, problems: [], texts: [], hash: undefined });
+});
+
+describe("tells what is wrong, and takes nothing of it", () => {
   test.each<[string, string, string, number?]>([
     ["not there", "/waymark.json", "answered 404", 404],
     ["not JSON", "<!doctype html>", "JSON"],
@@ -179,8 +185,17 @@ describe("rejects with what is wrong", () => {
     ["too large", JSON.stringify({ label: "x".repeat(64 * 1024) }), "is larger than 64 kB"],
   ])("%s", async (_, body, message, status) => {
     answer(body, status);
-    await expect(read("/waymark.json")).rejects.toThrow(message);
+    const { configuration, hash, problems, texts } = await read("/waymark.json");
+    expect({ configuration, hash, problems }).toEqual({
+      configuration: NOTHING,
+      hash: undefined,
+      problems: ["/waymark.json"],
+    });
+    expect(texts).toEqual([expect.stringContaining(message)]);
   });
 
-  test("no inline script of that id", () => expect(read("#none")).rejects.toThrow("JSON"));
+  test("no inline script of that id", async () => {
+    const { configuration, problems, texts } = await read("#none");
+    expect([configuration, problems, texts]).toEqual([NOTHING, ["#none"], [expect.stringContaining("JSON")]]);
+  });
 });

@@ -2,7 +2,6 @@
 import type { Place } from "@waymark/journey";
 import type { Entry, Stop } from "@waymark/protocol";
 import type { Draft, Kept, Observation } from "../observation.ts";
-import type { Whereabouts } from "../whereabouts.ts";
 import { type Queue, toPriority } from "./queue.ts";
 
 export interface EnrichContext {
@@ -13,17 +12,26 @@ export interface EnrichContext {
   readonly onQueued: (isUrgent: boolean) => void;
 }
 
+/** Where the visitor stands. */
+export interface Whereabouts {
+  readonly place: () => Place | undefined;
+  /** Takes in an observation and returns what follows from it; the new place holds already. */
+  readonly observe: (draft: Draft) => readonly Observation[];
+}
+
 export interface Enrich {
   /** An observation of type `step` is no entry itself: it only has the place looked at anew, or set by its name. */
   readonly add: (draft: Draft) => Promise<Kept>;
-  /** Places whatever came before the plan was there, and all that comes. */
-  readonly settle: (whereabouts: Whereabouts) => void;
+  /** Places whatever came before, and all that comes; without whereabouts that is left to the collector. */
+  readonly settle: (whereabouts?: Whereabouts) => void;
   /** Hears of every placed entry, and first of those there were in this document already. */
   readonly onEntry: (hear: (entry: Entry) => void) => Stop;
 }
 
 /** Entries that are kept for hearers who come later. */
 const MOST_TOLD = 50;
+
+const NOWHERE = { place: () => undefined, observe: () => [] };
 
 export function createEnrich({ queue, makeId, tabId, onQueued }: EnrichContext): Enrich {
   const hearers = new Set<(entry: Entry) => void>();
@@ -44,18 +52,14 @@ export function createEnrich({ queue, makeId, tabId, onQueued }: EnrichContext):
     if (told.push(entry) > MOST_TOLD) told.splice(1, 1);
     for (const hear of hearers) hear(entry);
   };
-  /** Takes a draft where it belongs; what follows from it is of the same moment. */
-  const go = (draft: Draft, by: Whereabouts, early?: Entry): Promise<Kept> => {
-    const following: readonly Observation[] = draft.place ? [] : by.observe(draft);
-    const place = draft.place ?? by.place();
+  /** Takes a draft where it belongs; what follows from it is of the same moment and place. */
+  const locate = (draft: Draft, by: Whereabouts) => {
+    const following = draft.place ? [] : by.observe(draft);
+    return { place: draft.place ?? by.place(), following };
+  };
+  const file = (draft: Draft, place: Place | undefined, observations: readonly Observation[]): Promise<Kept> => {
     let kept: Promise<Kept> | undefined;
-    if (early) {
-      const placed = { ...early, ...place };
-      queue.revise(placed);
-      tell(placed);
-    }
-    const fresh = early || draft.type === "step" ? following : [draft, ...following];
-    for (const each of fresh) {
+    for (const each of observations) {
       const entry = toEntry({ ...draft, ...each }, place);
       const isKept = keep(entry);
       kept ??= isKept;
@@ -66,14 +70,28 @@ export function createEnrich({ queue, makeId, tabId, onQueued }: EnrichContext):
 
   return {
     add(draft) {
-      if (whereabouts) return go(draft, whereabouts);
-      const entry = draft.type === "step" ? undefined : toEntry(draft);
+      const isEntry = draft.type !== "step";
+      if (whereabouts) {
+        const { place, following } = locate(draft, whereabouts);
+        return file(draft, place, isEntry ? [draft, ...following] : following);
+      }
+      const entry = isEntry ? toEntry(draft) : undefined;
       late.push([draft, entry]);
       return entry ? keep(entry) : Promise.resolve("memory");
     },
-    settle(next) {
+    settle(next = NOWHERE) {
       whereabouts = next;
-      for (const [draft, entry] of late) go(draft, next, entry);
+      const revised: Entry[] = [];
+      for (const [draft, entry] of late) {
+        const { place, following } = locate(draft, next);
+        if (entry) {
+          const placed = { ...entry, ...place };
+          revised.push(placed);
+          tell(placed);
+        }
+        file(draft, place, following);
+      }
+      queue.revise(revised);
       late = [];
     },
     onEntry(hear) {

@@ -7,8 +7,8 @@ import { firstRun, type Limit, type Queued, type Row, type Run } from "./batch.t
 export interface Queue {
   /** Resolves when the entry is kept, with how well. */
   readonly add: (entry: Entry) => Promise<QueueLevel>;
-  /** Writes a queued entry anew, unless it was sent already. */
-  readonly revise: (entry: Entry) => void;
+  /** Writes queued entries anew, but those that were sent already. */
+  readonly revise: (entries: readonly Entry[]) => void;
   /** What the next request carries, most valuable first. */
   readonly next: (limit: Limit) => Promise<Run>;
   /** The same of this document's entries that no receipt has named yet; `isFresh` leaves out those sent before. */
@@ -77,15 +77,18 @@ export function createQueue(
       written ??= Promise.resolve().then(write);
       return written;
     },
-    revise(entry) {
-      const isIt = ({ id }: { readonly id: string }) => id === entry.id;
-      fresh = fresh.map((each) => (isIt(each) ? entry : each));
-      for (const row of copies.values()) {
-        if (row.tries || !row.entries.some(isIt)) continue;
-        const revised = [{ ...row, entries: row.entries.map((each) => (isIt(each) ? toQueued(entry) : each)) }];
-        copy(revised);
-        put(revised);
-      }
+    revise(entries) {
+      const revised = new Map(entries.map((entry) => [entry.id, entry]));
+      const toRevised = (each: Queued) => {
+        const entry = revised.get(each.id);
+        return entry ? toQueued(entry) : each;
+      };
+      fresh = fresh.map((each) => revised.get(each.id) ?? each);
+      const rows = [...copies.values()]
+        .filter(({ tries }) => !tries)
+        .map((row) => ({ ...row, entries: row.entries.map(toRevised) }));
+      copy(rows);
+      if (rows.length) put(rows);
     },
     async next(limit) {
       const kept = await store.list<Row>("e", limit.entries);

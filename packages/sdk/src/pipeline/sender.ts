@@ -75,29 +75,36 @@ export function createSender(context: SenderContext): Sender {
   let triedAt = 0;
 
   const limit = () => ({ entries: most, bytes: backoff.bytes ?? MOST_BYTES });
-  /** Another tab may have been told to wait; and the clock may have been set back since, which lengthens no pause. */
-  const recall = async () => {
-    [backoff = backoff] = await store.list<Backoff>("b", 1);
-    const early = (backoff.since ?? 0) - clock.now();
-    if (early > 0) await store.put([[["b"], stamp({ ...backoff, nextAt: backoff.nextAt - early })]]);
+  const keep = () => store.put([[["b"], backoff]]);
+  /** A clock that has been set back since lengthens no pause. */
+  const mend = (kept: Backoff): Backoff => {
+    const since = clock.now();
+    const early = (kept.since ?? 0) - since;
+    return early > 0 ? { ...kept, nextAt: kept.nextAt - early, since } : kept;
   };
-  const stamp = (next: Backoff) => {
-    backoff = { ...next, since: clock.now() };
-    return backoff;
+  /** Another tab may have been told to wait. */
+  const recall = async () => {
+    const [kept = backoff] = await store.list<Backoff>("b", 1);
+    backoff = mend(kept);
+    if (backoff !== kept) await keep();
   };
   const left = () => Math.max(0, backoff.nextAt - clock.now());
   /** What the collector has asked for, or what it has refused, is waited out whatever else comes. */
   const told = () => (backoff.isUnknown ? 0 : left());
   const wait = async (pause: number, rest: Partial<Backoff>) => {
-    await recall();
     const change = (kept = backoff) => {
-      backoff = kept;
+      backoff = mend(kept);
       const floor = told();
-      const nextAt = clock.now() + Math.min(Math.max(pause, floor), DAY);
-      return stamp({ ...kept, ...rest, nextAt, isUnknown: rest.isUnknown && !floor });
+      const since = clock.now();
+      const nextAt = since + Math.min(Math.max(pause, floor), DAY);
+      backoff = { ...backoff, ...rest, nextAt, since, isUnknown: rest.isUnknown && !floor };
+      return backoff;
     };
     // In one transaction: another tab may be told to wait at this very moment.
-    if (!(await store.update(["b"], change))) await store.put([[["b"], change()]]);
+    if (await store.update(["b"], change)) return;
+    await recall();
+    change();
+    await keep();
   };
   const last = (isFresh: boolean) => queue.unsent({ ...limit(), entries: MOST_ENTRIES }, isFresh);
   const toRequest = (run: Run) => {

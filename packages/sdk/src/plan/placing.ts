@@ -1,10 +1,10 @@
 // Where the visitor stands in this tab, kept up to date by what is observed; tells `step` and `goal` when it changes.
-import { type Facts, findStep, isSamePlace, matchPages, toFacts, toMove, toPlace } from "@waymark/journey";
+import { type Facts, findStep, isSamePlace, matchPages, type Place, toFacts, toMove, toPlace } from "@waymark/journey";
 import type { Configuration } from "@waymark/protocol";
 import type { Identity } from "../identity.ts";
 import type { Observation } from "../observation.ts";
+import type { Whereabouts } from "../pipeline/enrich.ts";
 import type { TabMemory } from "../tab-memory.ts";
-import type { Whereabouts } from "../whereabouts.ts";
 import { isRendered } from "./rendered.ts";
 
 export interface PlacingContext {
@@ -20,6 +20,9 @@ export interface PlacingContext {
 }
 
 export interface Placing extends Whereabouts {
+  readonly place: () => Place;
+  /** Engaged ms in the present step, earlier loads of it included. */
+  readonly dwell: () => number;
   /** What is to be told when the page may go: how long the visitor was engaged in the present step, unless that was told. */
   readonly leave: () => readonly Observation[];
 }

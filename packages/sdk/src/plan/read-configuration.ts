@@ -7,16 +7,24 @@ const MOST_CHARACTERS = 64 * 1024;
 
 export interface ReadConfiguration {
   readonly configuration: Configuration;
-  readonly hash: string;
+  /** Absent where nothing was read. */
+  readonly hash?: string;
 }
 
-/** Rejects with what is wrong when there is nothing to be read; a bad part alone is reported and left out. */
+/** Reports what is wrong: a bad part is left out, and of what can't be read at all nothing is taken. */
 export async function readConfiguration(config: Options["config"], report: Report): Promise<ReadConfiguration> {
-  const text = typeof config === "string" ? await readText(config) : JSON.stringify(config);
-  if (text.length > MOST_CHARACTERS) throw new Error("is larger than 64 kB");
-  const json: unknown = JSON.parse(text);
-  if (!isPart(json)) throw new Error("is no JSON object");
-  return { configuration: toSound(json, typeof config === "string" ? config : "config", report), hash: hashOf(text) };
+  const where = typeof config === "string" ? config : "config";
+  try {
+    if (!config) return { configuration: toSound({}, where, report) };
+    const text = typeof config === "string" ? await readText(config) : JSON.stringify(config);
+    if (text.length > MOST_CHARACTERS) throw new Error("is larger than 64 kB");
+    const json: unknown = JSON.parse(text);
+    if (!isPart(json)) throw new Error("is no JSON object");
+    return { configuration: toSound(json, where, report), hash: hashOf(text) };
+  } catch (error) {
+    report.problem(where, `${(error as Error).message}; so there are no stages`);
+    return readConfiguration(undefined, report);
+  }
 }
 
 async function readText(config: string): Promise<string> {
