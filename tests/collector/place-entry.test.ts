@@ -31,6 +31,7 @@ test("what came without a place gets the one that its page or its name has in th
   const pushed = { ...named, name: "purchase", data: { source: "dataLayer" } } as const;
   expect(placeEntry(pushed, plan)).toMatchObject({ stage: "checkout", step: "done" });
   expect(placeEntry({ ...pushed, data: {} }, plan)).toMatchObject({ stage: null });
+  expect(placeEntry({ ...named, type: "click" }, plan)).toMatchObject({ stage: null });
 });
 
 test("what has a place, no page or no plan to be placed by stays as it is", () => {

@@ -21,6 +21,12 @@ test("the same page again is still that visit", () => {
   expect(see(pages, "/", { at: 2 }, 900)).toBe(pages);
 });
 
+test("a page whose address was scrubbed may be another each time: it is never the same", () => {
+  const names = ["/products/:id", "/list", "/products/:id", "/products/:id"];
+  const pages = names.reduce<readonly Seen[]>((before, name, at) => see(before, name, { at }), []);
+  expect(new Set(pages.map(({ name }) => name)).size).toBe(4);
+});
+
 test("it keeps the last twenty", () => {
   const names = Array.from({ length: 30 }, (_, index) => `/${index}`);
   const pages = names.reduce<readonly Seen[]>((before, name) => see(before, name), []);

@@ -21,7 +21,8 @@ test("it says where, for how long, what asked, what came before and the vitals",
     at: START - 1000,
     data: { weight: 1 },
   });
-  const remembered = [remember("/a", 9000), remember("LCP", 8000, 1200), remember("/b", 7000)];
+  const [before, own] = [remember("CLS", 8500, 0.5), remember("LCP", 6000, 1200)];
+  const remembered = [remember("/a", 9000), before, remember("/b", 7000), own];
   expect(toEvidence(place, 1500, cause, remembered, START)).toEqual({
     ...place,
     engaged: 1500,

@@ -197,6 +197,21 @@ test("a row put while the page goes away is in both, since each engine loses one
   expect(await store.list("a", 1)).toEqual([1]);
 });
 
+test("a full disk keeps nobody from what the database has, nor from what waits in the journal", async () => {
+  const site = "shop-full-at-open";
+  await openedStore(site).put([[["e", 1, "a"], "kept"]]);
+  localStorage.setItem(`waymark.${site}.j.["e",3,"b"]`, '"journaled"');
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+  const store = openedStore(site);
+  expect(await store.list("e", 9)).toEqual(["kept", "journaled"]);
+  expect(store.isBehind()).toBe(false);
+  full.mockRestore();
+  expect(await store.list("e", 9)).toEqual(["kept", "journaled"]);
+  expect(localStorage).toHaveLength(0);
+});
+
 test("a full disk makes room and tries once more, then the journal takes it", async () => {
   const makeRoom = vi.fn(async () => {});
   const { signal: stopped } = new AbortController();

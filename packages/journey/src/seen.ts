@@ -3,7 +3,7 @@ import type { Entry } from "@waymark/protocol";
 import type { Place } from "./place.ts";
 
 export interface Seen extends Place {
-  /** What the page is called. */
+  /** What the page is called; one whose address was scrubbed may be any of many, and is called as no other is. */
   readonly name: string;
   /** When it was entered, ms since the epoch. */
   readonly at: number;
@@ -25,5 +25,6 @@ export function toSeen(
   engaged: number,
 ): readonly Seen[] {
   if (type !== "page" || pages[pages.length - 1]?.name === name) return pages;
-  return [...pages.slice(1 - MOST), { name, at, engaged, stage: stage ?? null, step: step ?? "" }];
+  const own = name.includes(":") ? `${name} ${at}` : name;
+  return [...pages.slice(1 - MOST), { name: own, at, engaged, stage: stage ?? null, step: step ?? "" }];
 }

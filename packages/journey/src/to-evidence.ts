@@ -37,9 +37,8 @@ export function toEvidence(
   abandon?: AttemptState,
 ): Evidence {
   const short = ({ kind, type, name, at }: Remembered) => ({ kind, type, name: name.slice(0, 80), before: now - at });
-  const vitals = Object.fromEntries(
-    remembered.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
-  );
+  const present = remembered.slice(remembered.map(({ type }) => type).lastIndexOf("page") + 1);
+  const vitals = Object.fromEntries(present.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
   const last = remembered
     .filter(({ value }) => value === undefined)
     .slice(-MOST_ENTRIES)

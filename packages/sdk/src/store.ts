@@ -42,6 +42,8 @@ const PROBE_AFTER = 60_000;
 export const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
   Promise.race([work, new Promise<never>((_, reject) => setTimeout(reject, ms))]);
 
+const isQuota = (error: unknown) => (error as Error | undefined)?.name === "QuotaExceededError";
+
 /** Opens the store of a site. A new layout of rows is a new name: upgrades can be blocked by another tab. */
 export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): Store {
   const journal = createJournal(site);
@@ -53,8 +55,12 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
     const rows = journal.list();
     if (!rows.length) return;
     const remove = journal.cover(rows);
-    await within(WORK_WITHIN, into.put(rows));
-    remove();
+    try {
+      await within(WORK_WITHIN, into.put(rows));
+      remove();
+    } catch (error) {
+      if (!isQuota(error)) throw error; // else they stay until there is room, which `put` makes
+    }
   };
   const open = async () => {
     try {
@@ -108,9 +114,9 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
       isFull = false;
       return "idb";
     } catch (error) {
-      const isQuota = (error as Error | undefined)?.name === "QuotaExceededError";
-      const isHopeless = isQuota && isFull;
-      if (!isQuota) lose(into);
+      const isOver = isQuota(error);
+      const isHopeless = isOver && isFull;
+      if (!isOver) lose(into);
       else if (!isFull) {
         isFull = true;
         await within(WORK_WITHIN, makeRoom()).catch(() => {});
@@ -129,8 +135,8 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
         return each.run<readonly T[]>("readonly", (all) => all.getAll(under(prefix), limit));
       });
       isBehind = !rows;
-      const journaled = () => journal.list().flatMap(([[first], value]) => (first === prefix ? [value as T] : []));
-      return rows ?? journaled().slice(0, limit);
+      const journaled = journal.list().flatMap(([[first], value]) => (first === prefix ? [value as T] : []));
+      return [...(rows ?? []), ...journaled].slice(0, limit);
     },
     isBehind: () => isBehind,
     use,

@@ -43,8 +43,8 @@ describeScenario(22, (engine) => {
     lab.relay.set(() => "through");
     expect(await lab.track(lab.driver(), 20)).toEqual(Array(20).fill("memory"));
     expect(await untilDelivered(lab)).toEqual(["memory"]);
-    // Its hash is not to be checked there, so that the browser loads none of the idle part, and says so.
-    const mayTell = Array(4).fill(/waymark\.idle\.js/);
+    // Hashes are not to be checked there, so that the browser loads none of the parts, and says so.
+    const mayTell = Array(8).fill(/waymark\.(idle|plan)\.js/);
     const { told } = await expectWhole(lab, { isWithoutStorage: true, mayTell });
     expect(told).toHaveLength(25);
   });

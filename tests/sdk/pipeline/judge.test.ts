@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Answer, Reply } from "../../../packages/sdk/src/pipeline/deliver.ts";
 import { createJudge, type Meaning, meaningOf } from "../../../packages/sdk/src/pipeline/judge.ts";
+import type { Backoff } from "../../../packages/sdk/src/pipeline/sender.ts";
 import { makeEntry, silentReport } from "../fixtures.ts";
 import { LIMIT, open, page, rowsOf } from "./queue-fixture.ts";
 
@@ -50,7 +51,11 @@ async function judging() {
   const report = silentReport();
   const judge = createJudge({ queue, store, report });
   const run = await queue.next(LIMIT);
-  return { store, report, a, b, judge: (given: Answer, failures = 0) => judge(run, given, { failures, nextAt: 0 }) };
+  return {
+    ...{ store, report, a, b },
+    judge: (given: Answer, before: Partial<Backoff> = {}, entries = run.entries) =>
+      judge({ ...run, entries }, given, { failures: 0, nextAt: 0, ...before }),
+  };
 }
 
 describe("what is done", () => {
@@ -78,21 +83,38 @@ describe("what is done", () => {
 
   test("denied pauses 5 min, then longer, at most 6 h; and says so", async () => {
     const { judge, report } = await judging();
-    expect(await judge(answer(403))).toEqual({ pause: 5 * MINUTE, failures: 1, isUnknown: false });
-    expect(await judge(answer(403), 2)).toMatchObject({ pause: 20 * MINUTE });
-    expect(await judge(answer(403), 30)).toMatchObject({ pause: 360 * MINUTE });
+    expect(await judge(answer(403))).toEqual({ pause: 5 * MINUTE, failures: 1, denials: 1, isUnknown: false });
+    expect(await judge(answer(403), { denials: 2 })).toMatchObject({ pause: 20 * MINUTE, denials: 3 });
+    expect(await judge(answer(403), { denials: 30 })).toMatchObject({ pause: 360 * MINUTE });
     expect(report.problem).toHaveBeenCalledWith("data-collector", expect.stringContaining("answered 403"));
+  });
+
+  test("a wrong address after a long outage pauses 5 min all the same; what is taken ends it", async () => {
+    const { judge } = await judging();
+    expect(await judge(answer(404), { failures: 9 })).toMatchObject({ pause: 5 * MINUTE, failures: 10 });
+    expect(await judge(answer(200, {}, true), { denials: 4 })).toMatchObject({ denials: 0, pause: 0 });
+  });
+
+  test("one alone is asked about twice before it is set apart, whatever was refused with it", async () => {
+    const { judge, store } = await judging();
+    expect(await judge(answer(400))).toEqual({ pause: 0, most: 1 });
+    const alone = rowsOf(store)[0]?.entries.slice(0, 1);
+    const ask = () => judge(answer(400), {}, alone);
+    await ask();
+    expect(store.rows("x")).toEqual([]);
+    await ask();
+    expect(store.rows("x")).toHaveLength(1);
   });
 
   test.each([200, 0])("a %i that proves nothing backs off, from the fifth time on for 5 min", async (status) => {
     const { judge } = await judging();
-    expect(await judge(answer(status), 3)).toBeUndefined();
-    expect(await judge(answer(status), 4)).toEqual({ pause: 5 * MINUTE, failures: 5, isUnknown: true });
+    expect(await judge(answer(status), { failures: 3 })).toBeUndefined();
+    expect(await judge(answer(status), { failures: 4 })).toEqual({ pause: 5 * MINUTE, failures: 5, isUnknown: true });
   });
 
   test("trouble backs off", async () => {
     const { judge, store } = await judging();
-    expect(await judge(answer(503), 9)).toBeUndefined();
+    expect(await judge(answer(503), { failures: 9 })).toBeUndefined();
     expect(rowsOf(store)).toHaveLength(1);
   });
 });

@@ -53,6 +53,22 @@ test("for a minute after the last input", () => {
   expect(engaged()).toBe(101_000);
 });
 
+test.each(["pointermove", "pointerdown", "keydown", "wheel", "focus", "blur"])("%s is input", (type) => {
+  const engaged = open();
+  clock.forward(600_000);
+  input(type);
+  clock.forward(1000);
+  expect(engaged()).toBe(61_000);
+});
+
+test("what the page scrolls by itself is none", () => {
+  const engaged = open();
+  clock.forward(600_000);
+  input("scroll");
+  clock.forward(1000);
+  expect(engaged()).toBe(60_000);
+});
+
 test("reading it often changes nothing", () => {
   const engaged = open();
   for (let i = 0; i < 10; i++) {

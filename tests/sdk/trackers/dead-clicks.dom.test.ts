@@ -197,6 +197,18 @@ describe("a request that ends meanwhile", () => {
   });
 });
 
+test.each([
+  ["a link that opens here", "<a id=x href='#' target=_self>x</a>"],
+  ["what is not the page that one is on", "<a id=x href='#' aria-current=false>x</a>"],
+])("%s is judged as any other", async (_, html) => {
+  track();
+  document.body.innerHTML = html;
+  find("#x").addEventListener("click", (event) => event.preventDefault());
+  click("#x");
+  await wait(15_000);
+  expect(types()).toEqual(["dead-click"]);
+});
+
 describe("never judged", () => {
   test.each([
     ["a text field", "<input id=x>"],

@@ -109,6 +109,13 @@ test.each<[string, () => Promise<void>]>([
     },
   ],
   [
+    "it is of what the page opted out",
+    async () => {
+      await pay();
+      insert(ALERT, "[data-waymark-ignore]");
+    },
+  ],
+  [
     "it comes late",
     async () => {
       await pay(10_001);

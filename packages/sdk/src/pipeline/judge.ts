@@ -71,23 +71,23 @@ export function createJudge({ queue, store, report }: JudgeContext): Judge {
     const pause = Math.max(floor, gone.length < entries.length ? AGAIN_AFTER : 0);
     // What was too large once may be taken again later: a tenth more each time.
     const larger = bytes && bytes * 1.1 < MOST_BYTES ? bytes * 1.1 : undefined;
-    return { pause, most: most(), failures: 0, isUnknown: false, bytes: larger };
+    return { pause, most: most(), failures: 0, denials: 0, isUnknown: false, bytes: larger };
   };
 
   /** One alone is asked about once more, unless it is too large: a proxy may have had a bad moment. */
   const isHopeless = ({ entries }: Run, isTooLarge: boolean) => {
     const before = suspect;
-    suspect = entries[0]?.id;
-    return entries.length === 1 && (isTooLarge || suspect === before);
+    suspect = entries.length === 1 ? entries[0]?.id : undefined;
+    return !!suspect && (isTooLarge || suspect === before);
   };
 
-  return async (run, answer, { failures, bytes }) => {
+  return async (run, answer, { failures, bytes, denials = 0 }) => {
     const { entries } = run;
     const { status, isOurs, reply, floor } = answer;
     const meaning = meaningOf(answer);
     const refused = isOurs ? toRefusals(reply) : [];
     const isNamed = refused.some((refusal) => entries.some(({ id }) => id === refusal.id));
-    if (meaning === "receipt" && !refused.length && !bytes && !suspects) return undefined;
+    if (meaning === "receipt" && !refused.length && !bytes && !suspects && !denials) return undefined;
     if (meaning === "receipt" || (meaning === "wrong" && isNamed)) return acknowledge(run, refused, floor, bytes);
     if (meaning === "wrong" || meaning === "too large") {
       const isTooLarge = meaning === "too large";
@@ -104,7 +104,8 @@ export function createJudge({ queue, store, report }: JudgeContext): Judge {
     if (meaning === "denied" || meaning === "foreign")
       report.problem("data-collector", `answered ${status} without a receipt; check address and site`);
     const failed = { failures: failures + 1, isUnknown: status < 400 };
-    if (meaning === "denied") return { ...failed, pause: Math.min(6 * HOUR, MOST_BACKOFF * 2 ** failures) };
+    if (meaning === "denied")
+      return { ...failed, pause: Math.min(6 * HOUR, MOST_BACKOFF * 2 ** denials), denials: denials + 1 };
     const isBlocked = failed.isUnknown && failures >= FEW_FAILURES && navigator.onLine;
     return isBlocked ? { ...failed, pause: MOST_BACKOFF } : undefined;
   };

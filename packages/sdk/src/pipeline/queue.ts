@@ -45,7 +45,9 @@ export function createQueue(
     written = undefined; // first: where the page has broken what the rest stands on, the next task tries again
     const rows: Row[] = [];
     const who = whoAt(now());
-    while (fresh.length) rows.push(...toRows(fresh.splice(0, MOST_IN_ROW), store.level, who));
+    // What can't be made a row stays, for the next time.
+    for (; fresh.length; fresh = fresh.slice(MOST_IN_ROW))
+      rows.push(...toRows(fresh.slice(0, MOST_IN_ROW), store.level, who));
     copy(rows);
     if (copies.size > MOST_COPIES) onCrowded(copies);
     return put(rows);
@@ -124,11 +126,11 @@ export function createQueue(
   };
 }
 
-/** 0 answers and what became of surveys · 1 pages, steps, goals · 2 friction · 3 the rest. */
+/** 0 answers and what became of surveys · 1 pages, steps, stages, goals · 2 friction · 3 the rest. */
 export function toPriority({ kind, type }: Entry): number {
   if (kind === "friction") return 2;
   if (kind !== "touchpoint") return 0;
-  return ["page", "step", "goal"].includes(type) ? 1 : 3;
+  return ["page", "step", "stage", "goal"].includes(type) ? 1 : 3;
 }
 
 const nameOf = ({ key }: Row): string => String(key);

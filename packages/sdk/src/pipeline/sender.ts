@@ -51,6 +51,8 @@ export interface Backoff {
   readonly nextAt: number;
   /** When this was written, ms since the epoch. */
   readonly since?: number | undefined;
+  /** How often the collector has denied since it took something: other failures say nothing of a wrong key or address. */
+  readonly denials?: number | undefined;
   /** Of these failures the last one was the network's. */
   readonly isUnknown?: boolean | undefined;
   /** Bytes that the collector takes at once, where it has refused more. */

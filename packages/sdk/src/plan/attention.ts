@@ -3,7 +3,8 @@ import type { Clock } from "../clock.ts";
 import { listen } from "../dom/listen.ts";
 
 const IDLE_AFTER = 60_000;
-const INPUTS = ["pointermove", "pointerdown", "keydown", "scroll", "focus", "blur", "visibilitychange"];
+/** Not `scroll`: pages scroll by themselves, too. */
+const INPUTS = ["pointermove", "pointerdown", "keydown", "wheel", "focus", "blur", "visibilitychange"];
 
 /** Returns how to read the engaged ms since the document began. */
 export function trackAttention(root: Document, clock: Clock, stopped: AbortSignal): () => number {

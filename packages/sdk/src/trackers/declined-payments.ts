@@ -4,6 +4,7 @@ import { BUTTONS, listenAt } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
 import type { FrictionContext } from "./tracker.ts";
 
+const IGNORED = "[data-waymark-ignore]";
 const ALERT = "[role=alert],[aria-live=assertive]";
 /** An alert is waited for so long, and then what becomes of the step, ms. */
 const ALERT_WITHIN = 10_000;
@@ -31,7 +32,7 @@ export function trackDeclinedPayments(context: FrictionContext, stopped: AbortSi
     }, STAY);
   });
   const submit = (element: Element) => {
-    if (element.closest("[data-waymark-ignore]") || !findStep(plan, place())?.payment) return;
+    if (element.closest(IGNORED) || !findStep(plan, place())?.payment) return;
     end();
     submittedAt = clock.mono();
     name = describe(element);
@@ -50,7 +51,7 @@ function findAlert(records: readonly MutationRecord[]): Element | undefined {
     for (const node of [target, ...addedNodes]) {
       const element = node instanceof Element ? node : node.parentElement;
       const alert = element?.closest(ALERT) ?? (node === target ? null : element?.querySelector(ALERT));
-      if (alert?.firstChild) return alert;
+      if (alert?.firstChild && !alert.closest(IGNORED)) return alert;
     }
   }
   return undefined;

@@ -10,7 +10,7 @@ import type { FrictionContext } from "./tracker.ts";
 const LOOK_EVERY = 250;
 /** What is typed or looked into, what opens elsewhere, and what is chosen already answer in no way that could be told. */
 const UNJUDGED =
-  "input:not([type=submit],[type=image],[type=button],[type=reset],[type=checkbox],[type=radio]),select,textarea,canvas,video,audio,object,embed,[contenteditable],a[target],a[download],[type=radio]:checked,[role=radio][aria-checked=true],[aria-selected=true],[aria-current]";
+  "input:not([type=submit],[type=image],[type=button],[type=reset],[type=checkbox],[type=radio]),select,textarea,canvas,video,audio,object,embed,[contenteditable],a[target]:not([target=_self]),a[download],[type=radio]:checked,[role=radio][aria-checked=true],[aria-selected=true],[aria-current]:not([aria-current=false])";
 
 type Writable<T> = { -readonly [key in keyof T]: T[key] };
 
