@@ -44,7 +44,7 @@ describeScenario(22, (engine) => {
     expect(await lab.track(lab.driver(), 20)).toEqual(Array(20).fill("memory"));
     expect(await untilDelivered(lab)).toEqual(["memory"]);
     // Hashes are not to be checked there, so that the browser loads none of the parts, and says so.
-    const mayTell = Array(8).fill(/waymark\.(idle|plan)\.js/);
+    const mayTell = Array(12).fill(/waymark\.(idle|plan)\.js/);
     const { told } = await expectWhole(lab, { isWithoutStorage: true, mayTell });
     expect(told).toHaveLength(25);
   });
