@@ -11,7 +11,8 @@ export function toData(value: unknown): JsonObject {
     const data = toJson(value ?? {}, MOST_DEPTH);
     const text = JSON.stringify(data);
     // Most are short, and to count bytes costs as much as all else here: a UTF-16 unit takes three at most.
-    if (text && (text.length * 3 < MOST_BYTES || bytesOf(text) <= MOST_BYTES)) return isPlain(data) ? data : { value: data };
+    if (text && (text.length * 3 < MOST_BYTES || bytesOf(text) <= MOST_BYTES))
+      return isPlain(data) ? data : { value: data };
   } catch {
     // Such as a getter that throws, or a cycle too wide to be cut by its depth.
   }
