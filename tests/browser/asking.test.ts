@@ -1,11 +1,12 @@
 // Whether, when and where a survey is asked, on a real page: two tabs, reloads, devices, dialogs, and the explanation of it all.
 import type { Configuration, Trigger } from "@waymark/protocol";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { toScript } from "./delivery/before.ts";
 import { type CollectorProcess, launchCollector } from "./harness/collector.ts";
 import type { Driver, Engine, Tab } from "./harness/driver.ts";
 import { describeIn, launch, SELECTED_ENGINES } from "./harness/engines.ts";
 import { eventually } from "./harness/eventually.ts";
-import { goBack, leave, visitorOf } from "./harness/in-page.ts";
+import { flush, goBack, leave, visitorOf } from "./harness/in-page.ts";
 import { type Site, serve } from "./harness/serve.ts";
 import { inSurvey } from "./harness/shopper.ts";
 
@@ -22,13 +23,23 @@ const named = (id: string, rest: Partial<Trigger> = {}): Trigger => ({
   ...rest,
 });
 const configuration: Configuration = {
-  stages: [{ id: "read", pages: ["/", "/next", "/plain", "/phone"] }],
-  surveys: Object.fromEntries(["help", "thrice", "later", "place"].map((id) => [id, surveyOf(id)])),
+  stages: [
+    { id: "read", pages: ["/", "/next", "/plain", "/phone"] },
+    {
+      id: "buy",
+      steps: [
+        { id: "cart", pages: ["/cart"] },
+        { id: "done", pages: ["/done"], goal: true },
+      ],
+    },
+  ],
+  surveys: Object.fromEntries(["help", "thrice", "later", "place", "welcome back"].map((id) => [id, surveyOf(id)])),
   quiet: { every: "0s", perSession: 100, unanswered: 100 },
   triggers: [
     named("help"),
     named("thrice", { on: { type: "custom", name: "thrice", count: 3, within: "10m" } }),
     named("later", { delay: "2s" }),
+    named("welcome back", { on: { friction: "abandon", stage: "buy", state: "abandoned" } }),
     named("phone", { on: { name: "place" }, where: { device: "phone", width: { max: 400 } }, ask: "place" }),
     named("desktop", {
       on: { name: "place" },
@@ -38,6 +49,13 @@ const configuration: Configuration = {
     }),
   ],
 };
+
+/** Pages that begin from now on find the clock so far ahead. */
+const CLOCK = toScript(() => {
+  const { now } = Date;
+  const ahead = Number(localStorage.getItem("ahead"));
+  Date.now = () => now() + ahead;
+});
 
 interface Page {
   readonly waymark: {
@@ -64,7 +82,7 @@ let site: Site;
 
 const toPage = (attributes: string, before = "") => ({
   body: `<!doctype html><html lang="en"><head><title>Reading</title><link rel="icon" href="data:,">
-    <script>window.tables = []; console.table = (rows) => tables.push(rows); ${before}</script>
+    <script>window.tables = []; console.table = (rows) => tables.push(rows); ${CLOCK} ${before}</script>
     <script async src="${collector.url}/waymark.js" data-site="reading" data-consent="granted"
       data-config="/waymark.json" ${attributes}></script>
     </head><body><main><h1>Reading</h1><a href="/next">Next</a></main><dialog>Wait</dialog></body></html>`,
@@ -76,6 +94,7 @@ beforeAll(async () => {
     "/waymark.json": { body: JSON.stringify(configuration), type: "application/json" },
     "/": toPage("data-debug"),
     "/next": toPage("data-debug"),
+    "/cart": toPage("data-debug"),
     "/plain": toPage(""),
     // A phone, as far as a page can tell.
     "/phone": toPage("data-debug", "innerWidth = 390; matchMedia = () => ({ matches: true });"),
@@ -199,6 +218,20 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await hasFate(other, "later", "waiting");
     await other.evaluate(() => history.pushState({}, "", "/elsewhere"));
     await hasFate(other, "later", "cancelled: moved on");
+  });
+
+  test("who comes back from a checkout that was given up is asked; not who comes back soon", async () => {
+    const driver = await visit(engine, "/cart");
+    const visitor = await visitorOf(driver, "reading");
+    await eventually("the checkout has begun", async () => {
+      await flush(driver);
+      return (await collector.entries({ type: "stage", visitor })).length > 0;
+    });
+    await driver.open(`${site.origin}/next`);
+    await hasFate(driver, "buy", "nobody asked");
+    await driver.evaluate(() => localStorage.setItem("ahead", `${3_600_000}`));
+    await driver.open(`${site.origin}/`);
+    await see(driver, "welcome back");
   });
 
   test("a dialog that opens meanwhile is waited for", async () => {

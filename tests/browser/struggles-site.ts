@@ -40,7 +40,14 @@ const BODIES: { readonly [path: string]: string } = {
   "/list": `${WORDS}<button id="throw" onclick="setTimeout(() => { throw new RangeError('x') })">throw</button>
     <div style="height: 6000px"></div>`,
   "/one": WORDS,
-  "/two": WORDS,
+  "/two": `${WORDS}<form id="coupon" onsubmit="check(event)"><input name="code"><button id="apply">Apply</button></form><script>
+      const check = (event) => {
+        event.preventDefault();
+        code.removeAttribute("aria-invalid");
+        setTimeout(() => code.setAttribute("aria-invalid", "true"), 100);
+      };
+      const { code } = coupon.elements;
+    </script>`,
   "/address": `<form id="address" action="payment">
     <input name="street"><input name="email" type="email" required><input name="city" required>
     <select name="country"><option>Ireland</option><option>Norway</option></select><button id="send">Go</button></form>`,

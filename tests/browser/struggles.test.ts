@@ -54,6 +54,35 @@ describeIn(SELECTED_ENGINES, (engine) => {
     expect((sign as { hesitated?: number } | undefined)?.hesitated).toBeGreaterThan(20_000);
   });
 
+  test("form-struggle: a field that the page marks as wrong three times", async () => {
+    const { driver, arrives, type } = await visitPage(engine, "/fast/two");
+    await type("code", "SPRING");
+    const apply = async () => {
+      await driver.click("#apply");
+      await flush(driver);
+    };
+    const [sign] = await arrives("form-struggle", apply);
+    expect(sign).toMatchObject({ at: "choose/item", name: "input[name=code]", refused: 3, corrected: 0 });
+  });
+
+  test("form-struggle: a field that is corrected three times", async () => {
+    const { driver, arrives, type } = await visitPage(engine, "/address");
+    for (let i = 0; i < 4; i++) {
+      await type("street", `${i}`);
+      await driver.click("[name=city]");
+    }
+    const [sign] = await arrives("form-struggle");
+    expect(sign).toMatchObject({ at: "checkout/address", name: "input[name=street]", refused: 0, corrected: 3 });
+  });
+
+  test("form-abandon: a form that the page takes away", async () => {
+    const { driver, arrives, type } = await visitPage(engine, "/fast/two");
+    await type("code", "SPRING");
+    await driver.evaluate(() => document.querySelector("#coupon")?.remove());
+    const [sign] = await arrives("form-abandon");
+    expect(sign).toMatchObject({ at: "choose/item", name: "form[id=coupon]", field: "input[name=code]", share: 1 });
+  });
+
   test("form-abandon: a form that is left by a link, told by the page as it goes", async () => {
     const { driver, visitor, arrives, type } = await visitPage(engine, "/address");
     await type("street", "4 Quay Street");
