@@ -40,7 +40,7 @@ const BODIES: { readonly [path: string]: string } = {
   "/list": `${WORDS}<button id="throw" onclick="setTimeout(() => { throw new RangeError('x') })">throw</button>
     <div style="height: 6000px"></div>`,
   "/one": WORDS,
-  "/two": `${WORDS}<form id="coupon" onsubmit="check(event)"><input name="code"><button id="apply">Apply</button></form><script>
+  "/two": `${WORDS}<form id="coupon" onsubmit="check(event)"><input name="code"><input name="card"><button id="apply">Apply</button></form><script>
       const check = (event) => {
         event.preventDefault();
         code.removeAttribute("aria-invalid");

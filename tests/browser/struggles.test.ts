@@ -80,7 +80,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await type("code", "SPRING");
     await driver.evaluate(() => document.querySelector("#coupon")?.remove());
     const [sign] = await arrives("form-abandon");
-    expect(sign).toMatchObject({ at: "choose/item", name: "form[id=coupon]", field: "input[name=code]", share: 1 });
+    expect(sign).toMatchObject({ at: "choose/item", name: "form[id=coupon]", field: "input[name=code]", share: 0.5 });
   });
 
   test("form-abandon: a form that is left by a link, told by the page as it goes", async () => {
