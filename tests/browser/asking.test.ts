@@ -223,12 +223,15 @@ describeIn(SELECTED_ENGINES, (engine) => {
   test("who comes back from a checkout that was given up is asked; not who comes back soon", async () => {
     const driver = await visit(engine, "/cart");
     const visitor = await visitorOf(driver, "reading");
-    await eventually("the checkout has begun", async () => {
-      await flush(driver);
-      return (await collector.entries({ type: "stage", visitor })).length > 0;
-    });
+    const arrives = (type: string) =>
+      eventually(`${type} arrives`, async () => {
+        await flush(driver);
+        return (await collector.entries({ type, visitor })).length > 0;
+      });
+    await arrives("stage");
     await driver.open(`${site.origin}/next`);
-    await hasFate(driver, "buy", "nobody asked");
+    await arrives("abandon"); // that it was left
+    expect((await explain(driver))?.map(({ fate }) => fate)).not.toContain("waiting");
     await driver.evaluate(() => localStorage.setItem("ahead", `${3_600_000}`));
     await driver.open(`${site.origin}/`);
     await see(driver, "welcome back");
