@@ -2,6 +2,7 @@
 import { FRICTION_WEIGHTS, type Place } from "@waymark/journey";
 import type { Configuration, Entry, FrictionTuning, FrictionType, Stop } from "@waymark/protocol";
 import { FIELDS, listenAt } from "./dom/controls.ts";
+import { findFocused } from "./dom/find-focused.ts";
 import { createLife } from "./dom/life.ts";
 import { listen } from "./dom/listen.ts";
 import type { Identity } from "./identity.ts";
@@ -93,7 +94,7 @@ function whenAttempting(context: FrictionContext, stopped: AbortSignal, begin: (
     isBegun = true;
     begin();
   };
-  once(Object.keys(identity.progress()).length || root.activeElement?.matches(FIELDS));
+  once(Object.keys(identity.progress()).length || findFocused(root)?.matches(FIELDS));
   onEntry(({ stage }) => once(plan.stages?.some(({ id, steps }) => steps && id === stage)));
   listenAt(FIELDS, context, "focusin", stopped, once);
 }

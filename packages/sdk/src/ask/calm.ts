@@ -1,4 +1,5 @@
 // A calm moment to ask: nobody types or scrolls, the page is in view, no dialog is open, no card number is being typed.
+import { findFocused } from "../dom/find-focused.ts";
 import { listen } from "../dom/listen.ts";
 
 const CALM_FOR = 1000;
@@ -57,7 +58,6 @@ function isModal(dialog: Element): boolean {
 
 /** Into open shadow roots; an element of the page's own that has the focus may hold a field in a closed one. */
 function isTyping(root: Document): boolean {
-  let active = root.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return !!active && (active.matches(FIELDS) || active.localName.includes("-"));
+  const focused = findFocused(root);
+  return !!focused && (focused.matches(FIELDS) || focused.localName.includes("-"));
 }

@@ -1,4 +1,5 @@
 // What kinds of controls there are, and what happens at them.
+import { findFocused } from "./find-focused.ts";
 import { listen } from "./listen.ts";
 
 /** What a visitor fills in; what one looks for is changed for other reasons than trouble. */
@@ -9,6 +10,27 @@ export const BUTTONS = "button,[type=submit],[type=image],[type=button],[role=bu
 
 /** What has the focus while somebody types, or may be typing. */
 export const TYPED_INTO = "input,textarea,select,iframe,[contenteditable]";
+
+/** Hears an event that stays inside the shadow root where it happens: in each that the focus has been in. */
+export function listenInside<E extends Event>(
+  root: Document,
+  type: string,
+  signal: AbortSignal,
+  handler: (event: E) => void,
+): void {
+  const heard = new WeakSet<Node>();
+  const hear = (inside: Node) => {
+    if (!heard.has(inside)) listen(inside, type, signal, handler);
+    heard.add(inside);
+  };
+  const hearAround = (element: Element | null | undefined) => {
+    for (let inside = element?.getRootNode(); inside instanceof ShadowRoot; inside = inside.host.getRootNode())
+      hear(inside);
+  };
+  hear(root);
+  hearAround(findFocused(root));
+  listen(root, "focusin", signal, (event) => hearAround(event.composedPath()[0] as Element));
+}
 
 interface ControlContext {
   readonly root: Document;

@@ -1,7 +1,6 @@
 // A `payment-declined` friction: on a step where one pays, an alert appears soon after submit, and the step is not left.
 import { findStep, isDeclined, isSamePlace, type Place } from "@waymark/journey";
-import { BUTTONS, listenAt } from "../dom/controls.ts";
-import { listen } from "../dom/listen.ts";
+import { BUTTONS, listenAt, listenInside } from "../dom/controls.ts";
 import type { FrictionContext } from "./tracker.ts";
 
 const IGNORED = "[data-waymark-ignore]";
@@ -41,7 +40,7 @@ export function trackDeclinedPayments(context: FrictionContext, stopped: AbortSi
     timer = setTimeout(end, ALERT_WITHIN);
   };
   listenAt(BUTTONS, context, "click", stopped, submit);
-  listen(root, "submit", stopped, ({ target }) => submit(target as Element));
+  listenInside(root, "submit", stopped, ({ target }) => submit(target as Element));
   stopped.addEventListener("abort", end);
 }
 

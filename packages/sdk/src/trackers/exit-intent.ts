@@ -2,6 +2,7 @@
 import { isExit, isRise, isSettled, RISE_WEIGHT } from "@waymark/journey";
 import type { JsonObject } from "@waymark/protocol";
 import { TYPED_INTO } from "../dom/controls.ts";
+import { findFocused } from "../dom/find-focused.ts";
 import { listen } from "../dom/listen.ts";
 import { onRise } from "../dom/rise.ts";
 import type { FrictionContext } from "./tracker.ts";
@@ -15,7 +16,7 @@ export function trackExitIntent(context: FrictionContext, stopped: AbortSignal):
   const tellOnce = (data?: JsonObject) => {
     const here = `${place().stage}/${place().step}`;
     const isTooSoon = !isSettled(clock.mono() - since, tuning["exit-intent"]);
-    if (isTooSoon || told.has(here) || root.activeElement?.matches(TYPED_INTO)) return;
+    if (isTooSoon || told.has(here) || findFocused(root)?.matches(TYPED_INTO)) return;
     told.add(here);
     tell("exit-intent", here, data);
   };

@@ -1,6 +1,6 @@
 // A `form-abandon` friction: a form that was typed into is left without submit; told with its last field and how far it was.
 import { type BegunForm, isFormAbandoned, type Place } from "@waymark/journey";
-import { BUTTONS, FIELDS, listenAt } from "../dom/controls.ts";
+import { BUTTONS, FIELDS, listenAt, listenInside } from "../dom/controls.ts";
 import { listen } from "../dom/listen.ts";
 import type { FrictionContext } from "./tracker.ts";
 
@@ -44,7 +44,7 @@ export function trackFormAbandons(context: FrictionContext, stopped: AbortSignal
     if (own) own.pressedAt = clock.mono();
   });
   for (const type of ["submit", "reset"])
-    listen(root, type, stopped, ({ target }) => begun.delete(target as HTMLFormElement));
+    listenInside(root, type, stopped, ({ target }) => begun.delete(target as HTMLFormElement));
   listen(window, "pagehide", stopped, () => begun.forEach(leave));
   // A form that a script took out was left where it stood: for another route, or with its dialog.
   onTick(() => {

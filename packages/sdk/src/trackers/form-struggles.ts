@@ -1,7 +1,6 @@
 // A `form-struggle` friction: a field that is refused or corrected again and again, or that nobody knows what to enter into.
 import { isStruggle } from "@waymark/journey";
-import { BUTTONS, FIELDS, listenAt } from "../dom/controls.ts";
-import { listen } from "../dom/listen.ts";
+import { BUTTONS, FIELDS, listenAt, listenInside } from "../dom/controls.ts";
 import type { FrictionContext } from "./tracker.ts";
 
 /** What a page answers to the press of a button comes within this, ms. */
@@ -44,12 +43,14 @@ export function trackFormStruggles(context: FrictionContext, stopped: AbortSigna
     pressedAt = clock.mono();
   });
   // Pages also ask for validity to colour a field or to enable a button, at every key.
-  listenAt(FIELDS, context, "invalid", stopped, (field) => clock.mono() - pressedAt < ANSWER && refuse(field));
+  listenInside(root, "invalid", stopped, ({ target }) => {
+    const field = target as Element;
+    if (field.matches(FIELDS) && clock.mono() - pressedAt < ANSWER) refuse(field);
+  });
   // What a submit leaves invalid may have been marked before, and is not marked anew.
-  listen(root, "submit", stopped, ({ target }) => {
+  listenInside(root, "submit", stopped, ({ target }) => {
     setTimeout(() => {
-      for (const field of stopped.aborted ? [] : root.querySelectorAll(INVALID))
-        if (field.closest("form") === target) refuse(field);
+      for (const field of stopped.aborted ? [] : (target as Element).querySelectorAll(INVALID)) refuse(field);
     }, ANSWER);
   });
   const observer = new MutationObserver((records) => {

@@ -1,6 +1,7 @@
 // A `thrash` friction: a mouse that is shaken, a page that is zoomed or text that is selected again and again.
 import { type Burst, isStroke, isTurn, NO_BURST, toAttemptBurst, toTurnBurst } from "@waymark/journey";
 import { TYPED_INTO } from "../dom/controls.ts";
+import { findFocused } from "../dom/find-focused.ts";
 import { listen } from "../dom/listen.ts";
 import { onceIdle } from "../dom/when-idle.ts";
 import type { FrictionContext } from "./tracker.ts";
@@ -53,7 +54,7 @@ export function trackThrash(context: FrictionContext, stopped: AbortSignal): voi
   const readSelection = () => {
     const { type, anchorNode } = root.getSelection() ?? {};
     const element = type === "Range" ? anchorNode?.parentElement : null;
-    const isOther = element?.closest("[data-waymark-ignore]") || root.activeElement?.matches(TYPED_INTO);
+    const isOther = element?.closest("[data-waymark-ignore]") || findFocused(root)?.matches(TYPED_INTO);
     addSelection(isOther ? null : element);
   };
   // To read what is selected lays out what has changed, so it waits.
