@@ -94,6 +94,14 @@ test("the owner may wait longer", () => {
   expect(watched.signs).toHaveLength(1);
 });
 
+test("nor while a field in a shadow root has the focus", () => {
+  const host = document.body.appendChild(document.createElement("div"));
+  const input = host.attachShadow({ mode: "open" }).appendChild(document.createElement("input"));
+  input.focus();
+  leave();
+  expect(watched.signs).toEqual([]);
+});
+
 test("nor while a field has the focus", () => {
   const input = document.createElement("input");
   document.body.append(input);

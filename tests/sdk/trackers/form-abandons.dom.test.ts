@@ -122,6 +122,24 @@ test("a button that did nothing for long, or a link, sends no form", () => {
   expect(watched.signs).toHaveLength(2);
 });
 
+test("a form in a shadow root is left, and sent, as any other", () => {
+  const host = document.body.appendChild(document.createElement("div"));
+  const inside = host.attachShadow({ mode: "open" });
+  inside.innerHTML = `<form id="own"><input name="a"><input name="b"></form>`;
+  const [form, field] = [inside.querySelector("form"), inside.querySelector("input")] as const;
+  const enter = () => {
+    for (const type of ["focusin", "input"])
+      field?.dispatchEvent(new InputEvent(type, { bubbles: true, composed: true, inputType: "insertText" }));
+  };
+  enter();
+  form?.dispatchEvent(new Event("submit", { bubbles: true }));
+  leave();
+  expect(watched.signs).toEqual([]);
+  enter();
+  leave();
+  expect(watched.signs).toMatchObject([{ name: "form[id=own]" }]);
+});
+
 test("a form that is taken out is left with the next tick", () => {
   type("[name=street]");
   watched.tick();

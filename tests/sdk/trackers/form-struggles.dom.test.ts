@@ -58,6 +58,21 @@ describe("refused by the browser", () => {
     expect(JSON.stringify(watched.signs)).not.toContain("Secret");
   });
 
+  test("three times in a shadow root, which keeps that to itself, is told, too", async () => {
+    const inside = (find("#lonely").parentElement as HTMLElement)
+      .appendChild(document.createElement("div"))
+      .attachShadow({ mode: "open" });
+    inside.innerHTML = "<form><input name='inner' required><button>Go</button></form>";
+    const field = inside.querySelector("input") as HTMLInputElement;
+    field.dispatchEvent(new FocusEvent("focusin", { bubbles: true, composed: true }));
+    for (let i = 0; i < 3; i++) {
+      fire("#send", "click");
+      field.dispatchEvent(new Event("invalid"));
+      await pass(3000);
+    }
+    expect(told()).toMatchObject([{ name: "input[name=inner]", refused: 3 }]);
+  });
+
   test("three times more is told again", async () => {
     for (let i = 0; i < 6; i++) await refuse();
     expect(told()).toMatchObject([{ refused: 3 }, { refused: 3 }]);
