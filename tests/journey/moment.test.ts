@@ -31,9 +31,10 @@ test.each<[string, object, string | undefined]>([
   ["exit-intent", { weight: 0.5 }, "exit-intent"],
   ["exit-intent", {}, "exit-intent"],
   ["exit-intent", { weight: 0.3 }, undefined],
-  ["form-struggle", { refused: 3 }, "refused"],
-  ["form-struggle", { refused: 2 }, undefined],
-  ["form-struggle", { corrections: 3 }, undefined],
+  ["form-struggle", { refused: 3, corrected: 2, hesitated: 0 }, "refused"],
+  ["form-struggle", { refused: 1, corrected: 0, hesitated: 0 }, "refused"], // where the owner says once
+  ["form-struggle", { refused: 2, corrected: 3, hesitated: 0 }, undefined],
+  ["form-struggle", { refused: 1, corrected: 0, hesitated: 21_000 }, undefined],
 ])("%s with %o", (type, data, sign) => expect(read({ kind: "friction", type, data })?.sign).toBe(sign));
 
 test.each<[string, object]>([

@@ -30,7 +30,6 @@ const SIGNS: { readonly [type: string]: Sign | "" | undefined } = {
 
 /** The weak sign of a fast scroll is no `leaving`. */
 const LEAST_WEIGHT = 0.5;
-const LEAST_REFUSALS = 3;
 
 /**
  * `undefined` for what says nothing of the visitor: errors and vitals happen by themselves, a survey and its answers belong
@@ -42,14 +41,20 @@ export function toMoment({ type, at, stage, step = "", data }: Entry): Moment | 
     dwell,
     weight = 1,
     refused = 0,
+    corrected = 0,
+    hesitated = 0,
   } = data as {
     readonly from?: Place;
     readonly dwell?: number;
     readonly weight?: number;
     readonly refused?: number;
+    readonly corrected?: number;
+    readonly hesitated?: number;
   };
   const sign = SIGNS[type];
-  const isWeak = (sign === "exit-intent" && weight < LEAST_WEIGHT) || (sign === "refused" && refused < LEAST_REFUSALS);
+  // How many make a struggle is the owner's to say; a struggle with what to enter is no refusal.
+  const isRefused = refused > corrected && !hesitated;
+  const isWeak = (sign === "exit-intent" && weight < LEAST_WEIGHT) || (sign === "refused" && !isRefused);
   // A type of a later version may be called as anything is that every object has.
   if (stage === undefined || typeof sign !== "string" || isWeak) return undefined;
   return { at, place: { stage, step }, sign: sign || undefined, dwell, ...(type === "step" && { from }) };

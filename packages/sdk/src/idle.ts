@@ -53,7 +53,7 @@ export const startIdle: StartIdle = (context, stopped) => {
     if (++told % CHECK_EVERY === 0) check();
   });
   check();
-  const judge = createJudge(context);
+  const judge = createJudge({ ...context, rows });
   return {
     room,
     compress,

@@ -133,7 +133,8 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
     stats: async () => (await loadIdle()).stats(),
     async forget(forgotten) {
       plan?.tab.clear();
-      await queue.clear();
+      queue.forget();
+      await store.clear();
       await emit({ kind: "forget", type: "visitor", name: "forget" });
       identity?.rotate();
       forgotten();

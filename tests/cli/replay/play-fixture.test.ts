@@ -43,6 +43,14 @@ test("who stays away has left, and who comes back in time recovers", () => {
   ]);
 });
 
+test("who stands still for a minute stalls then, not when they go on", () => {
+  const { told } = play([...TO_PAYMENT, { after: "70s", touchpoint: "coupon-opened" }]);
+  const of = (name: string) => told.find(({ entry }) => entry.name === name)?.entry;
+  const stalled = told.find(({ entry }) => (entry.data as { state?: string }).state === "stalled")?.entry;
+  expect(stalled).toMatchObject({ type: "abandon", stage: "checkout", step: "payment" });
+  expect((of("coupon-opened")?.at ?? 0) - (stalled?.at ?? 0)).toBe(10_000);
+});
+
 test("a page that is closed is closed once, and what was engaged is told", () => {
   const { told } = play([...TO_PAYMENT, { after: "7s", close: true }, { after: "3d", page: "/" }]);
   const hidden = told.filter(({ entry }) => entry.type === "dwell").map(({ entry: { step, data } }) => [step, data]);

@@ -49,7 +49,7 @@ async function judging() {
   const [a, b] = [page("/a"), makeEntry({ type: "page", name: "/b" })] as const;
   await Promise.all([a, b].map(queue.add));
   const report = silentReport();
-  const judge = createJudge({ queue, store, report });
+  const judge = createJudge({ queue, store, rows: store, report });
   const run = await queue.next(LIMIT);
   return {
     ...{ store, report, a, b },

@@ -71,7 +71,7 @@ export function openSender(
       queue,
       store,
       deliver,
-      judge: isIdle ? createJudge({ queue, store, report }) : async () => undefined,
+      judge: isIdle ? createJudge({ queue, store, rows: store, report }) : async () => undefined,
       head,
       makeId,
       clock,

@@ -93,8 +93,9 @@ describe("sendAll", () => {
   });
 });
 
-test("a collector that wants no more: everything is wiped, and nobody asks for a day", async () => {
-  const { sender, add, arrivals, queued, clock } = open(() => reply(410, { stop: true }));
+test("a collector that wants no more: nothing stays queued, and nobody asks for a day; what was asked stays known", async () => {
+  const { sender, add, arrivals, queued, clock, store } = open(() => reply(410, { stop: true }));
+  await store.put([[["s"], "shown"]]);
   await add(entries(2));
   expect(await sender.sendAll()).toBeGreaterThan(23 * HOUR);
   expect(queued()).toEqual([]);
@@ -102,6 +103,7 @@ test("a collector that wants no more: everything is wiped, and nobody asks for a
   clock.forward(23 * HOUR);
   await sender.sendAll();
   expect(arrivals).toHaveLength(1);
+  expect(await store.list("s", 1)).toEqual(["shown"]);
 });
 
 test("a 410 that does not say so is trouble like any other", async () => {

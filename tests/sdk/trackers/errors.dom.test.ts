@@ -57,6 +57,13 @@ test("at most ten a page", () => {
   expect(watched.told).toHaveLength(10);
 });
 
+test("ten more on the next page of an app that loads none", () => {
+  for (let i = 0; i < 30; i++) fail({ error: new Error("x") });
+  history.pushState({}, "", "/next");
+  fail({ error: new Error("x") });
+  expect(watched.told).toHaveLength(11);
+});
+
 test("nothing is told after its stop", () => {
   aborter.abort();
   fail({ error: new Error("x") });

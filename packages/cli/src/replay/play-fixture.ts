@@ -18,6 +18,8 @@ import { type Journey, OPEN, type Told } from "./journey.ts";
 
 const START = "2026-01-01T12:00:00Z";
 const ORIGIN = "https://fixture";
+/** A page looks this often how far its visitor is, ms. */
+const TICK = 5000;
 /** Somebody without a hand on anything counts as engaged no longer, ms. */
 const ENGAGED_FOR = 60_000;
 /** Who is away for longer than a session lasts has closed the page before, after so many ms. */
@@ -86,7 +88,7 @@ function createVisit(plan: Configuration, start: number, isWatched: boolean) {
   let rendered: string | undefined;
   const teller = createTeller(() => now);
   const placing = createPlacing(plan, () => engaged);
-  const watch = isWatched ? createStages(plan) : () => [];
+  const stages = isWatched ? createStages(plan) : undefined;
 
   const tell = (observation: Observation): void => {
     const following = observation.place ? [] : placing.observe(observation, url, rendered);
@@ -95,12 +97,20 @@ function createVisit(plan: Configuration, start: number, isWatched: boolean) {
     const fresh = observation.type === "step" ? following : [observation, ...following];
     fresh
       .map((each) => teller.tell(each, place, url))
-      .flatMap(watch)
+      .flatMap((entry) => stages?.hear(entry) ?? [])
       .forEach(tell);
   };
   const spend = (ms: number) => {
-    now += ms;
-    if (!isHidden) engaged += Math.min(ms, ENGAGED_FOR);
+    const end = now + ms;
+    const engagedUntil = isHidden ? now : now + Math.min(ms, ENGAGED_FOR);
+    while (now < engagedUntil) {
+      const passed = Math.min(TICK, engagedUntil - now);
+      now += passed;
+      engaged += passed;
+      const moment = { at: now, place: placing.place(), dwell: placing.dwell(), sign: "touch" } as const;
+      if (passed === TICK) for (const each of stages?.tick(moment) ?? []) tell(each);
+    }
+    now = end;
   };
   const hide = () => {
     if (!isHidden)

@@ -35,7 +35,7 @@ export function createVisitor({ plan, devices }: Population, random: Random, clo
   const id = ids.make();
   const device = (random.weigh(devices) ?? "desktop") as Device;
   const asking = createAsking(plan);
-  const watch = createStages(plan);
+  const stages = createStages(plan);
   const told: Told[] = [];
   let session: Session | undefined;
   const toSession = () => {
@@ -55,7 +55,7 @@ export function createVisitor({ plan, devices }: Population, random: Random, clo
       const own = toSession();
       told.push({ session: own, entry });
       asking.offer(entry, id, own, standing);
-      return watch(entry);
+      return stages.hear(entry);
     },
   };
 }

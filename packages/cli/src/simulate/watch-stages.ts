@@ -1,15 +1,24 @@
 // How a simulated visitor's attempts at the plan's stages go on: tells which were begun, left, abandoned, recovered or completed.
-import { advanceBy, type Progress, toObservation } from "@waymark/journey";
+import { advance, advanceBy, type Moment, type Progress, toObservation } from "@waymark/journey";
 import type { Configuration, Entry } from "@waymark/protocol";
 import type { Observation } from "./observation.ts";
 
-/** Returns what takes in a visitor's entries, one after the other, and tells what follows. */
-export function createStages(plan: Configuration): (entry: Entry) => readonly Observation[] {
+/** Both take in what comes, one after the other, and tell what follows. */
+export interface Stages {
+  readonly hear: (entry: Entry) => readonly Observation[];
+  /** A moment at which nothing is told, but time has gone by. */
+  readonly tick: (moment: Moment) => readonly Observation[];
+}
+
+export function createStages(plan: Configuration): Stages {
   let progress: Progress = {};
-  return (entry) => {
-    if (plan.friction?.abandon === false) return [];
-    const after = advanceBy(plan, progress, entry);
+  const take = (after: ReturnType<typeof advance>): readonly Observation[] => {
     progress = after.progress;
     return after.changes.map(toObservation);
+  };
+  const isOff = plan.friction?.abandon === false;
+  return {
+    hear: (entry) => (isOff ? [] : take(advanceBy(plan, progress, entry))),
+    tick: (moment) => (isOff ? [] : take(advance(plan, progress, moment))),
   };
 }

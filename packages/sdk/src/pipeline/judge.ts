@@ -5,6 +5,7 @@ import type { Pair, Store } from "../store.ts";
 import type { Run } from "./batch.ts";
 import type { Answer, Reply } from "./deliver.ts";
 import type { Queue } from "./queue.ts";
+import type { Rows } from "./rows.ts";
 import { type Judge, MOST_BACKOFF, MOST_BYTES, MOST_ENTRIES } from "./sender.ts";
 
 /** What an answer says of its batch. */
@@ -43,6 +44,7 @@ export const toRefusals = ({ refused = [] }: Reply): readonly Refusal[] => [refu
 export interface JudgeContext {
   readonly queue: Queue;
   readonly store: Store;
+  readonly rows: Pick<Rows, "keys">;
   readonly report: Report;
 }
 
@@ -51,7 +53,7 @@ const FEW_FAILURES = 4;
 /** What is refused for now is sent again after this, ms. */
 const AGAIN_AFTER = 5000;
 
-export function createJudge({ queue, store, report }: JudgeContext): Judge {
+export function createJudge({ queue, store, rows, report }: JudgeContext): Judge {
   /** So many of the next entries hold one that was refused without a name. */
   let suspects = 0;
   let suspect: string | undefined;
@@ -98,7 +100,11 @@ export function createJudge({ queue, store, report }: JudgeContext): Judge {
       return { pause: 0, most: most() };
     }
     if (meaning === "over") {
-      await queue.clear();
+      queue.forget();
+      await store.list("e", 1); // which takes in what is in the journal
+      // Who the visitor is and what was asked when stays: whatever comes later goes by that.
+      for (const prefix of ["e", "x"])
+        await store.put((await rows.keys(prefix)).map((key): Pair => [key, undefined]));
       return { pause: 24 * HOUR };
     }
     if (meaning === "denied" || meaning === "foreign")

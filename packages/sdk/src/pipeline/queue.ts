@@ -19,7 +19,8 @@ export interface Queue {
   readonly remove: (run: Run) => Promise<unknown>;
   /** Writes what was not sent yet anew, under the visitor and session that hold now. */
   readonly refile: () => void;
-  readonly clear: () => Promise<void>;
+  /** Forgets what there is of this document; what is kept stays. */
+  readonly forget: () => void;
 }
 
 const MOST_IN_ROW = 50;
@@ -118,10 +119,9 @@ export function createQueue(
       });
       return store.put(pairs);
     },
-    async clear() {
+    forget() {
       fresh = [];
       copies.clear();
-      await store.clear();
     },
   };
 }

@@ -12,8 +12,11 @@ const MOST = 10;
  */
 export function trackErrors({ emit }: TrackerContext, stopped: AbortSignal): void {
   let count = 0;
+  let page = "";
   const tell = (reason: unknown, { message, filename, lineno }: Partial<ErrorEvent> = {}) => {
     const name = reason instanceof Error ? reason.name : "script error";
+    if (page !== location.href) count = 0;
+    page = location.href;
     if (isHarmless(name, message) || count++ >= MOST) return;
     const data = filename ? { source: scrubUrl(filename), line: lineno } : {};
     emit({ kind: "touchpoint", type: "error", name, data });

@@ -19,7 +19,7 @@ export interface TrackerContext {
 
 export type Tracker = (context: TrackerContext, stopped: AbortSignal) => void;
 
-/** What the trackers of friction have besides; they load when the page is idle, if there is a plan. */
+/** What the trackers of friction have besides; they load when the page is idle. */
 export interface FrictionContext extends TrackerContext {
   readonly plan: Configuration;
   /** What the plan tunes of each; nothing stands for the defaults. */
