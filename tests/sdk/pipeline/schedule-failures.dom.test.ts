@@ -1,5 +1,5 @@
 // What the schedule does while the collector is in trouble.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { noStore } from "../../../packages/sdk/src/store.ts";
 import { createFakeStore, type FakeStore, START } from "../fixtures.ts";
 import { accept, openingSchedules, pass } from "./schedule-fixture.ts";
@@ -109,4 +109,23 @@ test("denied pauses 5 min, keeps everything and says so", async () => {
   setAnswer(accept);
   await pass(1);
   expect(rows()).toEqual([]);
+});
+
+test("a page that goes away with JSON broken hears nothing of it, and what it told goes when it is whole again", async () => {
+  const { queue, names, setAnswer } = open();
+  setAnswer(accept);
+  const heard = vi.fn();
+  window.addEventListener("error", heard);
+  const broken = vi.spyOn(JSON, "stringify").mockImplementation(() => {
+    throw new Error("broken");
+  });
+  queue("answer", answerEntry).catch(() => {});
+  window.dispatchEvent(new Event("pagehide"));
+  await pass(0);
+  broken.mockRestore();
+  window.removeEventListener("error", heard);
+  expect(heard).not.toHaveBeenCalled();
+  await queue("next", answerEntry);
+  await pass(20_000);
+  expect(names()).toEqual(expect.arrayContaining(["answer", "next"]));
 });

@@ -95,7 +95,7 @@ export function openSender(
     stop: () => aborter.abort(),
     /** Sends as a page does that goes away, and hears the reply. */
     async leave(isFresh = false) {
-      sender.leave(isFresh);
+      sender.leave(isFresh).catch(() => {});
       await settled();
     },
     /** Sends as often as is asked for until nothing is left, or so many times. */

@@ -46,9 +46,9 @@ export function createQueue(
     written = undefined; // first: where the page has broken what the rest stands on, the next task tries again
     const rows: Row[] = [];
     const who = whoAt(now());
-    // What can't be made a row stays, for the next time.
-    for (; fresh.length; fresh = fresh.slice(MOST_IN_ROW))
-      rows.push(...toRows(fresh.slice(0, MOST_IN_ROW), store.level, who));
+    for (let i = 0; i < fresh.length; i += MOST_IN_ROW)
+      rows.push(...toRows(fresh.slice(i, i + MOST_IN_ROW), store.level, who));
+    fresh = []; // now: what could not be made a row stays
     copy(rows);
     if (copies.size > MOST_COPIES) onCrowded(copies);
     return put(rows);

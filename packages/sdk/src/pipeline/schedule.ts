@@ -76,7 +76,7 @@ export function createSchedule(context: ScheduleContext): Schedule {
   /** Of `pagehide` and hidden, whichever comes first sends all that no receipt has named; the other what came since. */
   let isLeaving = false;
   const leave = () => {
-    sender.leave(isLeaving);
+    sender.leave(isLeaving).catch(notSent);
     isLeaving = true;
     left(); // a frozen page that held the lock would starve all others
   };

@@ -10,7 +10,7 @@ export interface Sender {
   /** Sends until nothing is left, or nothing may be sent now: then resolves with how long to wait, ms. */
   readonly sendAll: () => Promise<number | undefined>;
   /** Sends one request of a page that goes away; what it carries stays queued unless an answer is still heard. */
-  readonly leave: (isFresh: boolean) => void;
+  readonly leave: (isFresh: boolean) => Promise<void>;
   /** A new network: no reason to wait out the old one's failures. */
   readonly reset: () => Promise<void>;
   /** One request's body of what this document has not got rid of yet; empty when there is nothing. */
@@ -161,9 +161,9 @@ export function createSender(context: SenderContext): Sender {
       }
       return store.isBehind() ? READ_AGAIN : undefined;
     },
-    leave(isFresh) {
+    async leave(isFresh) {
       const run = last(isFresh);
-      if (run.entries.length && !told()) send(run, true).catch(() => {});
+      if (run.entries.length && !told()) await send(run, true);
     },
     async reset() {
       await recall();
