@@ -39,8 +39,12 @@ const drag = async (page: Page, selector: string, x: number, y: number) => {
   await page.mouse.up();
 };
 
-/** Firefox tells of a connection that broke now and then as of an error of the page's. */
-const BROKEN_CONNECTION = /^Error: Cross-Origin Request Blocked: .+CORS request did not succeed/;
+/**
+ * Firefox tells of a connection that broke now and then as of an error of the page's, and of a script whose load was called
+ * off, as by leaving the page, that what came of it, nothing, is not what its hash says.
+ */
+const BROKEN_CONNECTION =
+  /^Error: (Cross-Origin Request Blocked: .+CORS request did not succeed|None of the .+ hashes .+47DEQpj8HBSa\+\/TImW\+5JCeuQeRkm5NMpJWZG3hSuFU=)/;
 
 const openTab = async (browser: Browser | BrowserContext, place: Place, all: string[]): Promise<Tab> => {
   const page = await browser.newPage({ type: place });

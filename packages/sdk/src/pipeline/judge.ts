@@ -103,8 +103,7 @@ export function createJudge({ queue, store, rows, report }: JudgeContext): Judge
       queue.forget();
       await store.list("e", 1); // which takes in what is in the journal
       // Who the visitor is and what was asked when stays: whatever comes later goes by that.
-      for (const prefix of ["e", "x"])
-        await store.put((await rows.keys(prefix)).map((key): Pair => [key, undefined]));
+      for (const prefix of ["e", "x"]) await store.put((await rows.keys(prefix)).map((key): Pair => [key, undefined]));
       return { pause: 24 * HOUR };
     }
     if (meaning === "denied" || meaning === "foreign")
