@@ -7,7 +7,7 @@ const BUDGETS = {
   "waymark.js": 10.4,
   "waymark.plan.js": 5.2,
   "waymark.signals.js": 5.8,
-  "waymark.js and waymark.signals.js": 16.2,
+  "waymark.js and waymark.signals.js": 16.1,
   "waymark.forms.js": 4.1,
   "waymark.ask.js": 5.9,
   "waymark.idle.js": 6.3,

@@ -117,8 +117,6 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
     loadIdle().catch(missed);
     placed
       .then((loaded) => {
-        // Not before the page rests: one that is left at once calls the load off.
-        if (!loaded && !stopped.aborted) report.problem("waymark.plan.js", "was not loaded; so there are no stages");
         // Without an identity nothing can be tied together: then surveys are asked by hand alone.
         if (!loaded || !identity) return;
         return Promise.all([begin(chunks.signals, { identity }), loaded.configuration.triggers?.length && loadAsk()]);
