@@ -50,16 +50,18 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
   let database: Database | undefined;
   let opening: Promise<void>;
 
-  /** Puts what is in the journal, of dead tabs too, where it belongs. Rows keep their keys, so that twice is once. */
-  const adopt = async (into: Database) => {
+  /** Puts what is in the journal, of dead tabs too, where it belongs; returns what stays. Rows keep their keys: twice is once. */
+  const adopt = async (into: Database): Promise<readonly Pair[]> => {
     const rows = journal.list();
-    if (!rows.length) return;
+    if (!rows.length) return rows;
     const remove = journal.cover(rows);
     try {
       await within(WORK_WITHIN, into.put(rows));
       remove();
+      return [];
     } catch (error) {
-      if (!isQuota(error)) throw error; // else they stay until there is room, which `put` makes
+      if (!isQuota(error)) throw error;
+      return rows; // which stay until there is room, as `put` makes it
     }
   };
   const open = async () => {
@@ -130,12 +132,14 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
     level: "idb",
     put: (pairs) => put(pairs),
     async list<T>(prefix: string, limit: number) {
+      let waiting: readonly Pair[] = [];
       const rows = await use(async (each) => {
-        await adopt(each);
+        waiting = await adopt(each);
         return each.run<readonly T[]>("readonly", (all) => all.getAll(under(prefix), limit));
       });
       isBehind = !rows;
-      const journaled = journal.list().flatMap(([[first], value]) => (first === prefix ? [value as T] : []));
+      if (!rows) waiting = journal.list();
+      const journaled = waiting.flatMap(([[first], value]) => (first === prefix ? [value as T] : []));
       return [...(rows ?? []), ...journaled].slice(0, limit);
     },
     isBehind: () => isBehind,
