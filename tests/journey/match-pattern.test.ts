@@ -12,6 +12,8 @@ test.each<[string, Pattern, Entry, boolean]>([
   ["abandon is leaving", { friction: "abandon" }, leaving(), true],
   ["or abandoned", { friction: "abandon" }, leaving({ state: "abandoned" }), true],
   ["not recovered", { friction: "abandon" }, leaving({ state: "recovered" }), false],
+  ["by whatever it is named", { type: "abandon" }, leaving({ state: "recovered" }), false],
+  ["or not named", { kind: "friction" }, leaving({ state: "stalled" }), false],
   ["unless asked for", { friction: "abandon", state: "recovered" }, leaving({ state: "recovered" }), true],
   ["friction is no touchpoint of that type", { friction: "abandon" }, leaving({}, { kind: "touchpoint" }), false],
   ["another friction has no state", { friction: ["abandon", "rage-click"] }, leaving({}, { type: "rage-click" }), true],

@@ -1,6 +1,7 @@
 import type { Place, Progress } from "@waymark/journey";
 import type { Configuration, Entry, FrictionOptions } from "@waymark/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Chunks } from "../../packages/sdk/src/chunks.ts";
 import { FORM_TRACKERS } from "../../packages/sdk/src/forms.ts";
 import type { Identity } from "../../packages/sdk/src/identity.ts";
 import { type SignalsContext, startSignals } from "../../packages/sdk/src/signals.ts";
@@ -15,7 +16,7 @@ let aborter = new AbortController();
 interface Surroundings {
   readonly friction?: FrictionOptions;
   readonly begun?: Progress;
-  readonly forms?: SignalsContext["chunks"]["forms"];
+  readonly forms?: () => Promise<Chunks["forms"]>;
 }
 
 const open = ({ friction = {}, begun = {}, forms = async () => FORM_TRACKERS }: Surroundings = {}) => {
@@ -32,7 +33,7 @@ const open = ({ friction = {}, begun = {}, forms = async () => FORM_TRACKERS }: 
   const configuration: Configuration = { ...plan, friction };
   const signals: SignalsContext = {
     ...context,
-    chunks: { forms: loadForms },
+    load: loadForms,
     report: { problem: vi.fn(), debug },
     configuration,
     placing: { place: () => cart, dwell: () => 0 },

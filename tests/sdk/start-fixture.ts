@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import type { Batch, Configuration, Entry, MountSurvey } from "@waymark/protocol";
 import { vi } from "vitest";
 import { startAsking } from "../../packages/sdk/src/asking.ts";
-import type { Chunks } from "../../packages/sdk/src/chunks.ts";
+import type { Chunks, Load } from "../../packages/sdk/src/chunks.ts";
 import { FORM_TRACKERS } from "../../packages/sdk/src/forms.ts";
 import { startIdle } from "../../packages/sdk/src/idle.ts";
 import type { Options } from "../../packages/sdk/src/options.ts";
@@ -73,10 +73,13 @@ const createChunks = () => ({
   survey: vi.fn(async () => mountSurvey as MountSurvey),
 });
 
-export function begin(options: Options = {}, others: Partial<Chunks> = {}) {
+type Loaders = { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> };
+
+export function begin(options: Options = {}, others: Partial<Loaders> = {}) {
   const site = options.site ?? `shop-${++count}`;
   const chunks = { ...createChunks(), ...others } as ReturnType<typeof createChunks>;
-  const waymark = start({ consent: "granted", ...options, site }, chunks satisfies Chunks);
+  const load = ((name: keyof Loaders) => chunks[name]()) as Load;
+  const waymark = start({ consent: "granted", ...options, site }, load);
   started.push(waymark);
   return { ...waymark, waymark, chunks, site };
 }

@@ -10,8 +10,9 @@ export interface Pattern {
   readonly kind?: OneOf<"touchpoint" | "friction"> | undefined;
   readonly type?: OneOf<string> | undefined;
   readonly name?: OneOf<string> | undefined;
-  /** Short for `kind: "friction"` with this `type`. `abandon` without `state` means `leaving` or `abandoned`. */
+  /** Short for `kind: "friction"` with this `type`. */
   readonly friction?: OneOf<FrictionType> | undefined;
+  /** Of an `abandon`; without it `leaving` or `abandoned`. */
   readonly state?: OneOf<"stalled" | "leaving" | "abandoned" | "recovered"> | undefined;
   readonly stage?: OneOf<string> | undefined;
   readonly step?: OneOf<string> | undefined;

@@ -6,17 +6,21 @@ import type { LoadPlan } from "./plan.ts";
 import type { StartSignals } from "./signals.ts";
 import type { Telling } from "./trackers/tracker.ts";
 
+/** What each part hands over. */
 export interface Chunks {
   /** At once. */
-  readonly plan: () => Promise<LoadPlan>;
+  readonly plan: LoadPlan;
   /** When the page is idle. */
-  readonly signals: () => Promise<StartSignals>;
+  readonly signals: StartSignals;
   /** When somebody comes to a form or a stage with steps. */
-  readonly forms: () => Promise<readonly Telling[]>;
+  readonly forms: readonly Telling[];
   /** When the page is idle, and the plan has triggers; or when a survey is asked by hand. */
-  readonly ask: () => Promise<StartAsking>;
+  readonly ask: StartAsking;
   /** When the page is idle. */
-  readonly idle: () => Promise<StartIdle>;
+  readonly idle: StartIdle;
   /** When a survey is to be asked. */
-  readonly survey: () => Promise<MountSurvey>;
+  readonly survey: MountSurvey;
 }
+
+/** Rejects for a part that is not to be had. */
+export type Load = <Name extends keyof Chunks>(name: Name) => Promise<Chunks[Name]>;

@@ -19,12 +19,13 @@ export type { Waymark } from "./waymark.ts";
  * waymark.track("coupon-opened", { code: "X" });
  */
 export function start(options: Options = {}): Waymark {
-  return startWith(options, {
+  const chunks = {
     plan: () => import("./plan.ts").then((module) => module.loadPlan),
     signals: () => import("./signals.ts").then((module) => module.startSignals),
     forms: () => import("./forms.ts").then((module) => module.FORM_TRACKERS),
     ask: () => import("./asking.ts").then((module) => module.startAsking),
     idle: () => import("./idle.ts").then((module) => module.startIdle),
     survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),
-  });
+  };
+  return startWith(options, async (name) => chunks[name]() as Promise<never>);
 }

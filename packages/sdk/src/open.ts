@@ -1,7 +1,7 @@
 // What consent opens: store, identity, queue, delivery and plan; and what loads when the page is idle.
 import { createIds } from "@waymark/journey";
 import type { Explained } from "./ask/create-explaining.ts";
-import type { Chunks } from "./chunks.ts";
+import type { Load } from "./chunks.ts";
 import { writeCookie } from "./dom/cookie.ts";
 import { createIsAway, listenAway } from "./dom/is-away.ts";
 import { writeStorage } from "./dom/web-storage.ts";
@@ -23,7 +23,7 @@ export interface OpenContext extends TrackerContext {
   readonly collector: string;
   readonly ack?: Options["ack"];
   readonly config?: Options["config"];
-  readonly chunks: Chunks;
+  readonly load: Load;
   readonly report: Report;
   /** Hears what other tabs say. */
   readonly hear: (word: "denied" | "forget") => void;
@@ -50,32 +50,32 @@ interface Own extends OpenContext, Pipeline {
   readonly look: () => void;
 }
 
-type Load<Context, T> = () => Promise<(context: Context, stopped: AbortSignal) => T>;
+type Part<Context, T> = (context: Context, stopped: AbortSignal) => T;
 
 /** Entries wait this long for the plan that places them, and answers for the part that judges them, ms. */
 const WAIT = 2000;
 
 /** Anonymous is without ids, and without storage beyond the page's life. What fails rejects. */
 export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortSignal): Opened {
-  const { site, clock, emit, report, chunks, root } = context;
+  const { site, clock, emit, report, load, root } = context;
   const missed = (error: unknown): undefined => void report.debug("missed", error);
   let idle: Idle | undefined;
   let plan: Plan | undefined;
   /** Loads a part and starts it, unless it comes too late. Those that need a plan are begun when there is one. */
-  const begin = async <T, More>(load: Load<Own & Plan & More, T>, more?: More) => {
-    const start = await load();
+  const begin = async <T, More>(part: Promise<Part<Own & Plan & More, T>>, more?: More) => {
+    const start = await part;
     stopped.throwIfAborted();
     return start({ ...own, ...(plan as Plan), ...(more as More) }, stopped);
   };
   const loadIdle = once(async () => {
     await identity?.settled;
-    idle = await begin(chunks.idle);
+    idle = await begin(load("idle"));
     return idle;
   });
-  const loadAsk = once(async () => (await placed) && begin(chunks.ask));
+  const loadAsk = once(async () => (await placed) && begin(load("ask")));
   /** Has entries placed by the plan: without a configuration by one that names nothing. */
   const place = async () => {
-    plan = await begin(chunks.plan).catch(missed);
+    plan = await begin(load("plan")).catch(missed);
     if (stopped.aborted) return undefined;
     pipeline.settle(plan?.placing);
     // After the plan's own listener: what that tells when the page may go is of this session, too.
@@ -119,7 +119,7 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
       .then((loaded) => {
         // Without an identity nothing can be tied together: then surveys are asked by hand alone.
         if (!loaded || !identity) return;
-        return Promise.all([begin(chunks.signals, { identity }), loaded.configuration.triggers?.length && loadAsk()]);
+        return Promise.all([begin(load("signals"), { identity }), loaded.configuration.triggers?.length && loadAsk()]);
       })
       .catch(missed);
   }, stopped);

@@ -1,5 +1,4 @@
 // The script tag: reads its attributes, starts, answers calls that came before it, and writes the one global.
-import type { Chunks } from "./chunks.ts";
 import { loadChunk, sharedParts } from "./dom/load-chunk.ts";
 import { toOptions } from "./options.ts";
 import { start } from "./start.ts";
@@ -8,8 +7,6 @@ import type { Waymark } from "./waymark.ts";
 declare const __PLAN__: string;
 declare const __IDLE__: string;
 
-const CHUNKS: readonly (keyof Chunks)[] = ["plan", "signals", "forms", "ask", "idle", "survey"];
-
 type Call = readonly [method: keyof Waymark, ...rest: unknown[]];
 
 /** The page may have an element named `currentScript`; the prototype's getter is not fooled. */
@@ -17,9 +14,8 @@ const tag: unknown = Object.getOwnPropertyDescriptor(Document.prototype, "curren
 
 function begin({ src, nonce, dataset }: HTMLScriptElement): void {
   sharedParts().integrity ??= { plan: __PLAN__, idle: __IDLE__ };
-  const load = (name: string) => () => loadChunk<never>(name, src.replace(/[^/]*$/, `waymark.${name}.js`), nonce);
-  const chunks = Object.fromEntries(CHUNKS.map((name) => [name, load(name)])) as unknown as Chunks;
-  const waymark = start(toOptions(dataset, new URL(src).origin), chunks);
+  const load = (name: string) => loadChunk<never>(name, src.replace(/[^/]*$/, `waymark.${name}.js`), nonce);
+  const waymark = start(toOptions(dataset, new URL(src).origin), load);
   const push = (...calls: Call[]) => {
     for (const [method, ...rest] of calls) (waymark[method] as ((...all: unknown[]) => unknown) | undefined)?.(...rest);
   };

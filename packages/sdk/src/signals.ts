@@ -20,7 +20,7 @@ import { trackThrash } from "./trackers/thrash.ts";
 import type { FrictionContext, Telling, TrackerContext } from "./trackers/tracker.ts";
 
 export interface SignalsContext extends TrackerContext {
-  readonly chunks: { readonly forms: () => Promise<readonly Telling[]> };
+  readonly load: (name: "forms") => Promise<readonly Telling[]>;
   readonly report: Report;
   readonly configuration: Configuration;
   /** Where the visitor stands, and for how many engaged ms. */
@@ -78,8 +78,8 @@ export const startSignals: StartSignals = (context, stopped) => {
   };
   run(TRACKERS);
   whenAttempting(frictionContext, stopped, () => {
-    context.chunks
-      .forms()
+    context
+      .load("forms")
       .then(run)
       .catch((error) => context.report.debug("missed", error));
   });

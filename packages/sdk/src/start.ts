@@ -1,5 +1,5 @@
 // The one place where the parts meet: trackers tell, consent admits, and what it opens places, queues, sends and asks.
-import type { Chunks } from "./chunks.ts";
+import type { Load } from "./chunks.ts";
 import { clock } from "./clock.ts";
 import { type ConsentState, createConsent } from "./consent.ts";
 import { describeElement, findInteractive } from "./dom/describe-element.ts";
@@ -21,7 +21,7 @@ import type { Waymark } from "./waymark.ts";
 const TRACKERS = [trackPages, trackClicks, trackForms, trackErrors];
 
 /** Begins to track this page. Never throws; a second call returns the first one's handle. */
-export function start(options: Options, chunks: Chunks): Waymark {
+export function start(options: Options, load: Load): Waymark {
   const parts = sharedParts();
   if (parts.instance) return parts.instance as Waymark;
   // An address of IPv6 stands in brackets, which no site's name may hold.
@@ -62,7 +62,7 @@ export function start(options: Options, chunks: Chunks): Waymark {
       consent.renew();
     }
   };
-  const openContext = { ...options, ...tracking, site, collector, chunks, report, hear };
+  const openContext = { ...options, ...tracking, site, collector, load, report, hear };
   const consent = createConsent((isAnonymous, stopped) => open(openContext, isAnonymous, stopped), report);
   const tell = (type: "custom" | "identify" | "step", name: string, data?: unknown) =>
     emit({ kind: "touchpoint", type, name, data: toData(data) });

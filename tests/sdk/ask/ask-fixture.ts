@@ -62,7 +62,7 @@ export function openAsk(rest: Partial<AskContext> = {}) {
     identity,
     makeId,
     report,
-    chunks: { survey: loadSurvey },
+    load: loadSurvey,
     redact,
     ...rest,
   };

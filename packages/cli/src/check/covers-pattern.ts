@@ -27,7 +27,7 @@ const coversFields = (
 ): boolean =>
   Object.entries(wide).every(([field, value]) => Object.hasOwn(narrow, field) && coversValue(value, narrow[field]));
 
-const statesOf = ({ state, friction }: Pattern) => state ?? (friction ? ["leaving", "abandoned"] : undefined);
+const statesOf = ({ state = ["leaving", "abandoned"] }: Pattern) => state;
 
 /** Whether the wide one has counted enough by the time the narrow one has. */
 function coversCount({ count = 1, within: wide }: Pattern, { count: times = 1, within: narrow }: Pattern): boolean {

@@ -31,11 +31,11 @@ const LONGEST = 2 ** 31 - 1;
 
 /** Resolves with what became of it, once the survey is gone. */
 export async function askCalmly(context: AskCalmlyContext, each: Case, stopped: AbortSignal): Promise<Fate> {
-  const { root, configuration: plan, placing, chunks, turns } = context;
+  const { root, configuration: plan, placing, load, turns } = context;
   const { ask, turn } = each;
   const delay = plan.triggers?.find(({ id }) => id === ask.trigger)?.delay;
   const isPayment = () => !!findStep(plan, placing.place())?.payment;
-  chunks.survey().catch(() => {}); // ahead, see `fetchAhead`
+  load("survey").catch(() => {}); // ahead, see `fetchAhead`
   if (delay) await pause(Math.min(toMilliseconds(delay), LONGEST), turn.over);
   return turns.take(turn, async () => {
     const isCalm = await untilCalm(root, isPayment, turn.over);

@@ -1,9 +1,9 @@
 // A calm moment to ask: nobody types or scrolls, the page is in view, no dialog is open, no card number is being typed.
+import { TYPED_INTO } from "../dom/controls.ts";
 import { findFocused } from "../dom/find-focused.ts";
 import { listen } from "../dom/listen.ts";
 
 const CALM_FOR = 1000;
-const FIELDS = "input,textarea,select,iframe,[contenteditable]";
 
 /** Resolves with `true` after one calm second, with `false` when there was none in `within` ms or it was stopped. */
 export function untilCalm(
@@ -31,7 +31,7 @@ export function untilCalm(
     };
     const last = setTimeout(end, within, false);
     let timer = setTimeout(look, CALM_FOR);
-    for (const type of ["keydown", "input", "scroll"]) listen(root, type, aborter.signal, again);
+    listen(root, "keydown input scroll", aborter.signal, again);
     stopped.addEventListener("abort", () => end(false), { signal: aborter.signal });
     if (stopped.aborted) end(false);
   });
@@ -59,5 +59,5 @@ function isModal(dialog: Element): boolean {
 /** Into open shadow roots; an element of the page's own that has the focus may hold a field in a closed one. */
 function isTyping(root: Document): boolean {
   const focused = findFocused(root);
-  return !!focused && (focused.matches(FIELDS) || focused.localName.includes("-"));
+  return !!focused && (focused.matches(TYPED_INTO) || focused.localName.includes("-"));
 }

@@ -8,12 +8,12 @@ import type { Knowledge } from "./create-knowledge.ts";
 export interface FetchAheadContext {
   readonly configuration: Configuration;
   readonly clock: Clock;
-  readonly chunks: { readonly survey: () => Promise<MountSurvey> };
+  readonly load: (name: "survey") => Promise<MountSurvey>;
 }
 
 /** Called for each stage that the visitor enters: only those who may be asked there pay for it. */
 export async function fetchAhead(
-  { configuration: plan, clock, chunks }: FetchAheadContext,
+  { configuration: plan, clock, load }: FetchAheadContext,
   { history }: Knowledge,
   { visitor, sessionAt }: Identity,
   stage: string,
@@ -24,5 +24,5 @@ export async function fetchAhead(
   const now = clock.now();
   const who = { visitor: visitor(), session: sessionAt(now) };
   const mayAsk = triggers.some((each) => toVisitorGates(each, plan, shows, who, now).every(({ pass }) => pass));
-  if (mayAsk) await chunks.survey();
+  if (mayAsk) await load("survey");
 }

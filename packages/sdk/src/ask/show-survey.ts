@@ -8,7 +8,7 @@ import { type FloorContext, takeFloor } from "./take-floor.ts";
 export interface ShowContext extends TellerContext, FloorContext {
   readonly root: Document;
   readonly configuration: Configuration;
-  readonly chunks: { readonly survey: () => Promise<MountSurvey> };
+  readonly load: (name: "survey") => Promise<MountSurvey>;
 }
 
 export interface Showing {
@@ -29,7 +29,7 @@ export async function showSurvey(
   { submission, place, cause, left, claim, hear }: Showing,
   stopped: AbortSignal,
 ): Promise<Fate> {
-  const mountSurvey = await context.chunks.survey().catch(() => undefined);
+  const mountSurvey = await context.load("survey").catch(() => undefined);
   if (!mountSurvey) return "missed: chunk";
   const floor = new AbortController();
   let quit = () => {};

@@ -43,7 +43,7 @@ export function takeFloor({ site, isAway }: FloorContext, done: AbortSignal, los
     if (isAway()) leaveNow();
     else if (!leave && !(await enter({ signal: AbortSignal.timeout(BACK_WITHIN) })) && !done.aborted) lost();
   };
-  for (const type of ["visibilitychange", "pagehide", "pageshow"]) listen(window, type, done, look);
+  listen(window, "visibilitychange pagehide pageshow", done, look);
   // Firefox decides before `pagehide` whether a page can be kept; a link to a file or a telephone number leaves none.
   listen(window, "beforeunload", done, () => {
     leaveNow();

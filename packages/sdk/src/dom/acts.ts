@@ -77,6 +77,6 @@ export function followActs(
     });
   };
   take(first);
-  for (const type of ["pointerdown", "mousedown", "pointerup", "click", "submit"]) listen(window, type, stopped, take);
+  listen(window, "pointerdown mousedown pointerup click submit", stopped, take);
   return () => last;
 }

@@ -11,16 +11,16 @@ export const BUTTONS = "button,[type=submit],[type=image],[type=button],[role=bu
 /** What has the focus while somebody types, or may be typing. */
 export const TYPED_INTO = "input,textarea,select,iframe,[contenteditable]";
 
-/** Hears an event that stays inside the shadow root where it happens: in each that the focus has been in. */
+/** Hears events that stay inside the shadow root where it happens: in each that the focus has been in. */
 export function listenInside<E extends Event>(
   root: Document,
-  type: string,
+  types: string,
   signal: AbortSignal,
   handler: (event: E) => void,
 ): void {
   const heard = new WeakSet<Node>();
   const hear = (inside: Node) => {
-    if (!heard.has(inside)) listen(inside, type, signal, handler);
+    if (!heard.has(inside)) listen(inside, types, signal, handler);
     heard.add(inside);
   };
   const hearAround = (element: Element | null | undefined) => {

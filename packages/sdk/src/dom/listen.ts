@@ -1,9 +1,9 @@
 // Listening in somebody else's page: in the capture phase, passive, and never throwing into it.
 
-/** Hears an event until `signal` is aborted; what the handler throws stays here. */
+/** Hears events of some types, a space between each two, until `signal` is aborted; what the handler throws stays here. */
 export function listen<E extends Event>(
   target: EventTarget,
-  type: string,
+  types: string,
   signal: AbortSignal,
   handler: (event: E) => void,
 ): void {
@@ -14,5 +14,5 @@ export function listen<E extends Event>(
       // A tracker that fails loses its observation; the page must not notice.
     }
   };
-  target.addEventListener(type, guarded, { capture: true, passive: true, signal });
+  for (const type of types.split(" ")) target.addEventListener(type, guarded, { capture: true, passive: true, signal });
 }

@@ -38,7 +38,6 @@ export function onRoute(stopped: AbortSignal, changed: (isTraversal: boolean) =>
       };
     }
     // Links to fragments tell the same events as the buttons, but make the history longer: all but those after a step back.
-    for (const type of ["popstate", "hashchange"])
-      listen(window, type, stopped, () => settle(history.length === length));
+    listen(window, "popstate hashchange", stopped, () => settle(history.length === length));
   }
 }

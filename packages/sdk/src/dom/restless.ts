@@ -23,12 +23,10 @@ export function createRestless(clock: Clock, stopped: AbortSignal): Restless {
   let calmAt = 0;
   let aborter: AbortController | undefined;
   const end = () => aborter?.abort();
-  for (const type of ["pointerdown", "keydown"]) {
-    listen(window, type, stopped, () => {
-      calmAt = clock.mono() + CALM;
-      end();
-    });
-  }
+  listen(window, "pointerdown keydown", stopped, () => {
+    calmAt = clock.mono() + CALM;
+    end();
+  });
   stopped.addEventListener("abort", end);
   return {
     look(roots) {
@@ -38,7 +36,7 @@ export function createRestless(clock: Clock, stopped: AbortSignal): Restless {
       const changed = new WeakSet<EventTarget>();
       const note = ({ target }: Event | MutationRecord) => target && changed.add(target);
       observe(roots, signal, (records) => records.forEach(note));
-      for (const type of ["scroll", "transitionrun", "animationstart"]) listen(window, type, signal, note);
+      listen(window, "scroll transitionrun animationstart", signal, note);
       setTimeout(() => {
         // One that was cut short counts for nothing.
         if (!signal.aborted) looks = [...looks, changed].slice(-LOOKS);

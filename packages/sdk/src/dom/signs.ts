@@ -13,38 +13,27 @@ const GLIDES_WITHIN = 100;
 /** `since` is how long ago the act was, ms. */
 type IsSign = (event: Event, act: Act, since: number) => boolean;
 
-const always: IsSign = () => true;
-/** Opens a file chooser, saves a file, tells a framework of a new value. */
-const byScript: IsSign = ({ isTrusted }) => !isTrusted;
-/** A menu that shows itself by `:focus-within` changes no node. What the visitor has touched, or points at, glides for its own reasons. */
-const glides: IsSign = ({ target }, { touched }, since) =>
-  since < GLIDES_WITHIN &&
-  target instanceof Element &&
-  !(target.matches(":hover") || [...touched].some((each) => each?.contains(target)));
-
-const SIGNS: { readonly [type: string]: IsSign } = {
-  // A text field's own `change` only says that the click took the focus from it.
-  change: byScript,
-  click: byScript,
-  input: always,
-  reset: always,
-  invalid: always,
-  copy: always,
-  toggle: always,
-  play: always,
-  pause: always,
-  volumechange: always,
-  fullscreenchange: always,
+const SIGNS: readonly (readonly [types: string, isSign: IsSign])[] = [
+  ["input reset invalid copy toggle play pause volumechange fullscreenchange visibilitychange", () => true],
+  // Opens a file chooser, saves a file, tells a framework of a new value. A text field's own `change` only says that the click
+  // took the focus from it.
+  ["change click", ({ isTrusted }) => !isTrusted],
   // A link to `#` changes it, too, and the button back to it.
-  hashchange: () => location.hash !== "",
-  visibilitychange: always,
-  blur: ({ target }) => !(target instanceof Node),
+  ["hashchange", () => location.hash !== ""],
+  ["blur", ({ target }) => !(target instanceof Node)],
   // What was clicked gets the focus by itself.
-  focusin: ({ target }, { path }) => !path.includes(target as EventTarget),
-  scroll: (_event, _act, since) => since < SCROLLS_WITHIN,
-  transitionrun: glides,
-  animationstart: glides,
-};
+  ["focusin", ({ target }, { path }) => !path.includes(target as EventTarget)],
+  ["scroll", (_event, _act, since) => since < SCROLLS_WITHIN],
+  // A menu that shows itself by `:focus-within` changes no node. What the visitor has touched, or points at, glides for its own
+  // reasons.
+  [
+    "transitionrun animationstart",
+    ({ target }, { touched }, since) =>
+      since < GLIDES_WITHIN &&
+      target instanceof Element &&
+      !(target.matches(":hover") || [...touched].some((each) => each?.contains(target))),
+  ],
+];
 
 /**
  * Calls back at each, until stopped, while there is an act that may be answered; what happens in ours, or in what opted out, is
@@ -57,8 +46,8 @@ export function onSigns(
   stopped: AbortSignal,
   live: () => void,
 ): void {
-  for (const [type, isSign] of Object.entries(SIGNS)) {
-    listen(window, type, stopped, (event) => {
+  for (const [types, isSign] of SIGNS) {
+    listen(window, types, stopped, (event) => {
       const last = act();
       const { target } = event;
       if (!last || isRestless(target) || (target instanceof Element && target.closest("[data-waymark-ignore]"))) return;

@@ -86,7 +86,7 @@ export function createSchedule(context: ScheduleContext): Schedule {
   };
   listen<PageTransitionEvent>(window, "pageshow", stopped, ({ persisted }) => persisted && comeBack());
   // Firefox decides before `pagehide` that a page which holds a lock can't be kept for the way back.
-  for (const type of ["freeze", "beforeunload"]) listen(window, type, stopped, () => left());
+  listen(window, "freeze beforeunload", stopped, () => left());
   // On the window and not in the capture phase: after all others, so that what they tell on hide goes along.
   window.addEventListener("pagehide", leave, { signal: stopped });
   window.addEventListener("visibilitychange", () => (isAway() ? leave() : comeBack()), { signal: stopped });

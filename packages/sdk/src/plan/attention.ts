@@ -4,7 +4,7 @@ import { listen } from "../dom/listen.ts";
 
 const IDLE_AFTER = 60_000;
 /** Not `scroll`: pages scroll by themselves, too. */
-const INPUTS = ["pointermove", "pointerdown", "keydown", "wheel", "focus", "blur", "visibilitychange"];
+const INPUTS = "pointermove pointerdown keydown wheel focus blur visibilitychange";
 
 /** Returns how to read the engaged ms since the document began. */
 export function trackAttention(root: Document, clock: Clock, stopped: AbortSignal): () => number {
@@ -24,6 +24,6 @@ export function trackAttention(root: Document, clock: Clock, stopped: AbortSigna
     engaged();
     lastInput = last;
   };
-  for (const type of INPUTS) listen(window, type, stopped, onInput);
+  listen(window, INPUTS, stopped, onInput);
   return engaged;
 }

@@ -5,7 +5,7 @@ import { listen } from "../dom/listen.ts";
 import type { TrackerContext } from "./tracker.ts";
 
 /** Moments at which a `dataLayer` that came late, or was put in place of another, is found: those at the end lose none. */
-const MOMENTS = ["load", "click", "visibilitychange", "pagehide"];
+const MOMENTS = "load click visibilitychange pagehide";
 
 /**
  * `isNamed` says which events are told beside GA4's own. What is taken is what stands in the list, so that it doesn't
@@ -37,7 +37,7 @@ export function trackDataLayer({ emit }: Pick<TrackerContext, "emit">, isNamed: 
       return length;
     };
   };
-  for (const moment of MOMENTS) listen(window, moment, signal, take);
+  listen(window, MOMENTS, signal, take);
   guarded(take);
   return () => aborter.abort();
 }

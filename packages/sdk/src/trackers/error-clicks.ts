@@ -31,5 +31,5 @@ export function trackErrorClicks(context: FrictionContext, stopped: AbortSignal)
     const clicked = event.isTrusted && findClicked(event, find);
     last = clicked ? { ...clicked, at: clock.mono() } : undefined;
   });
-  for (const type of ["error", "unhandledrejection"]) listen(window, type, stopped, hear);
+  listen(window, "error unhandledrejection", stopped, hear);
 }

@@ -43,8 +43,7 @@ export function trackFormAbandons(context: FrictionContext, stopped: AbortSignal
     const own = begun.get(button.closest("form"));
     if (own) own.pressedAt = clock.mono();
   });
-  for (const type of ["submit", "reset"])
-    listenInside(root, type, stopped, ({ target }) => begun.delete(target as HTMLFormElement));
+  listenInside(root, "submit reset", stopped, ({ target }) => begun.delete(target as HTMLFormElement));
   listen(window, "pagehide", stopped, () => begun.forEach(leave));
   // A form that a script took out was left where it stood: for another route, or with its dialog.
   onTick(() => {
