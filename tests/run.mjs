@@ -31,6 +31,8 @@ const tell = (files) => {
   if (!tableFile) return;
   writeFileSync(tableFile, `# The last full run\n\nBy \`npm run test:full\`.\n\n${table}\n`);
   if (scenarios) writeFileSync(README, withScenarioTable(readFileSync(README, "utf8"), scenarios));
+  // As `npm run check` wants them.
+  spawnSync("npx", ["biome", "format", "--write", tableFile, README], { cwd, stdio: "ignore" });
 };
 
 /** Runs the tests themselves, and counts them. */
