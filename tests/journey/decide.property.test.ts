@@ -17,7 +17,13 @@ import { DAY, leaving, NOW, question, toShow, YEAR } from "./decide-fixture.ts";
 
 const MINUTE = 60_000;
 /** Short, so that every limit comes to bind. */
-const WAITS = { answered: 90 * MINUTE, dismissed: 50 * MINUTE, snoozed: 10 * MINUTE, ignored: 30 * MINUTE };
+const WAITS = {
+  answered: 90 * MINUTE,
+  dismissed: 50 * MINUTE,
+  snoozed: 10 * MINUTE,
+  declined: Number.POSITIVE_INFINITY,
+  ignored: 30 * MINUTE,
+};
 const survey: Survey = {
   questions: [question],
   wait: { answered: "90m", dismissed: "50m", snoozed: "10m", ignored: "30m" },
@@ -56,7 +62,17 @@ const act: fc.Arbitrary<Act> = fc.record({
   clockBy,
   tab: fc.integer({ min: 0, max: 2 }),
   type: fc.constantFrom("load", "identify", "rage-click", "exit-intent", "goal", "goal", "abandon", "abandon"),
-  ends: fc.constantFrom("answer", "answer", "snoozed", "dismissed", undefined),
+  ends: fc.constantFrom(
+    "answer",
+    "answer",
+    "answer",
+    "snoozed",
+    "snoozed",
+    "dismissed",
+    "dismissed",
+    "declined",
+    undefined,
+  ),
   pro: fc.boolean(),
   calmAfter: fc.integer({ min: 1, max: 3 }),
 });
@@ -136,6 +152,7 @@ test("no show comes inside a wait or the quiet time, by the visitor's clock", ()
         for (const before of earlier) {
           const apart = Math.abs(at - before.at);
           expect(apart).toBeGreaterThanOrEqual(5 * MINUTE);
+          expect(before.ending).not.toBe("declined");
           if (before.survey === survey) expect(apart).toBeGreaterThanOrEqual(WAITS[before.ending ?? "ignored"]);
         }
       }

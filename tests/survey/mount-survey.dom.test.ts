@@ -376,3 +376,51 @@ test("a listener that throws harms nothing", () => {
   expect(() => find(".go").click()).not.toThrow();
   expect(question()).toBe("What should we fix?");
 });
+
+test("choices are checkboxes that wait for Next", () => {
+  mount(ask({ kind: "choices", choices: ["Cost", "Payment"], other: true }));
+  const boxes = [...inside().querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  expect(boxes).toHaveLength(3);
+  for (const box of boxes.slice(0, 2)) box.click();
+  vi.advanceTimersByTime(2000);
+  expect(types()).toEqual(["shown"]);
+  expect(find("#text").closest("div")?.hidden).toBe(true);
+  boxes[2]?.click();
+  expect(find("#text").closest("div")?.hidden).toBe(false);
+  boxes[2]?.click();
+  expect(find("#text").closest("div")?.hidden).toBe(true);
+  find("form").dispatchEvent(new Event("submit", { cancelable: true }));
+  expect(outcomes[1]).toMatchObject({ kind: "choices", value: ["Cost", "Payment"] });
+});
+
+test("thumbs are named, down before up", () => {
+  mount(ask({ kind: "thumbs" }));
+  const names = [...inside().querySelectorAll("input")].map((each) => each.getAttribute("aria-label"));
+  expect(names).toEqual(["Thumbs down", "Thumbs up"]);
+  click(radio("1"));
+  vi.advanceTimersByTime(200);
+  expect(outcomes.at(-2)).toMatchObject({ kind: "thumbs", value: 1, min: 0, max: 1 });
+});
+
+test.each<[string, Partial<Question> & Pick<Question, "kind">, number, string]>([
+  ["nps", { kind: "nps" }, 11, "0: Not at all likely10: Extremely likely"],
+  ["csat", { kind: "csat" }, 5, "1: Very dissatisfied5: Very satisfied"],
+  ["csat in words of its own", { kind: "csat", low: "Hard", high: "Easy" }, 5, "1: Hard5: Easy"],
+  ["ces", { kind: "ces" }, 7, "1: Strongly disagree7: Strongly agree"],
+  ["rating", { kind: "rating", points: 3, low: "Slow", high: "Fast" }, 3, "1: Slow3: Fast"],
+])("%s has its points, and words at its ends", (_, question, count, ends) => {
+  mount(ask(question));
+  expect(inside().querySelectorAll("input[type=radio]")).toHaveLength(count);
+  expect(find(".ends").textContent).toBe(ends);
+  expect(radio(`${question.kind === "nps" ? 0 : 1}`).getAttribute("aria-describedby")).toBe("low");
+});
+
+test("Don't ask again stands beside Not now where the survey offers it", () => {
+  const words = () => [...inside().querySelectorAll(".quiet")].map((each) => each.textContent);
+  mount({ ...leaving, decline: true });
+  expect(words()).toEqual(["Not now", "Don’t ask again"]);
+  find<HTMLElement>(".quiet:nth-child(2)").click();
+  expect(types()).toEqual(["shown", "declined"]);
+  mount({ ...leaving, snooze: false });
+  expect(words()).toEqual([]);
+});

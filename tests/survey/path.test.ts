@@ -63,3 +63,35 @@ test("an answer to a question that is no longer asked counts for nothing", () =>
   ]);
   expect(toPath(questions, answers, 2)).toEqual([0]);
 });
+
+test("of several choices one is enough, but for what was typed", () => {
+  const survey = toPlainSurvey(
+    {
+      questions: [
+        { id: "why", kind: "choices", text: "Why?", choices: ["Price", "Time"], other: true },
+        { id: "price", kind: "text", text: "Which price?", when: { why: ["Price"] } },
+      ],
+    },
+    "en",
+    "https://shop.example/",
+  );
+  const follow = (value: readonly string[], other?: true) =>
+    toPath(survey.questions, new Map([["why", { value, ...(other && { other }) }]]), 1);
+  expect(follow(["Time", "Price"])).toEqual([0, 1]);
+  expect(follow(["Time"])).toEqual([0]);
+  expect(follow(["Time", "Price"], true)).toEqual([0]);
+});
+
+test("what is no score lies in no range", () => {
+  const survey = toPlainSurvey(
+    {
+      questions: [
+        { id: "why", kind: "choices", text: "Why?", choices: ["5", "7"] },
+        { id: "more", kind: "text", text: "?", when: { why: { min: 1 } } },
+      ],
+    },
+    "en",
+    "https://shop.example/",
+  );
+  expect(toPath(survey.questions, new Map([["why", { value: ["5"] }]]), 1)).toEqual([0]);
+});

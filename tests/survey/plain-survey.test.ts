@@ -66,7 +66,11 @@ test.each([
   ["mailto:help@shop.example", "mailto:help@shop.example"],
   ["tel:+49301234", "tel:+49301234"],
 ])("%s becomes a link", (url, href) => {
-  expect(readOne({ ...ask, kind: "message", link: { text: "Help", url } })?.link).toEqual({ text: "Help", url: href });
+  expect(readOne({ ...ask, kind: "message", link: { text: "Help", url } })?.link).toEqual({
+    text: "Help",
+    url: href,
+    look: "link",
+  });
 });
 
 test.each([
@@ -81,4 +85,48 @@ test.each([
   42,
 ])("%j becomes no link", (url) => {
   expect(readOne({ ...ask, kind: "message", link: { text: "Help", url } })?.link).toBeNull();
+});
+
+test.each([
+  [undefined, 5],
+  [2, 2],
+  ["7", 7],
+  [10, 10],
+  [1, 5],
+  [11, 5],
+  ["many", 5],
+])("a rating of %j points has %j", (points, max) => {
+  expect(readOne({ ...ask, kind: "rating", points, low: "a", high: "b" })?.scale).toEqual({ min: 1, max });
+});
+
+test("choices are shuffled when that is asked for, values with their texts", () => {
+  const choices = ["a", "b", "c", "d"].map((value) => ({ value, text: value.toUpperCase() }));
+  const order = (shuffle: unknown, random: () => number) =>
+    toPlainSurvey(
+      { questions: [{ ...ask, kind: "choice", choices, shuffle } as Question] },
+      "en",
+      "https://shop.example/",
+      random,
+    ).questions[0]?.choices.map(({ value, text }) => value + text);
+  expect(order(true, () => 0)).toEqual(["dD", "aA", "bB", "cC"]);
+  expect(order(undefined, () => 0)).toEqual(["aA", "bB", "cC", "dD"]);
+});
+
+test("thanks are one text, or several with conditions", () => {
+  const say = (thanks: unknown) => read({ questions: [ask], thanks }).thanks;
+  expect(say("Thank you.")).toEqual([{ text: "Thank you.", when: [] }]);
+  expect(say({ en: "Thank you.", de: "Danke." })).toEqual([{ text: "Thank you.", when: [] }]);
+  expect(say([{ text: "Sorry!", when: { score: { max: 6 } } }])).toEqual([
+    { text: "Sorry!", when: [{ question: "score", values: null, min: Number.NEGATIVE_INFINITY, max: 6 }] },
+  ]);
+  expect(say([null, 7])).toEqual([
+    { text: "", when: [] },
+    { text: "", when: [] },
+  ]);
+});
+
+test("Not now is offered unless it is switched off, Don't ask again only when it is switched on", () => {
+  const { snooze, decline } = read({ questions: [ask] });
+  expect([snooze, decline]).toEqual([true, false]);
+  expect(read({ questions: [ask], snooze: false, decline: true })).toMatchObject({ snooze: false, decline: true });
 });

@@ -1,7 +1,7 @@
 import type { Outcome, Survey } from "@waymark/protocol";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toPlainSurvey } from "../../packages/survey/src/plain-survey.ts";
-import { type Action, draftOf, MAX_TEXT, opening, type State, turn } from "../../packages/survey/src/turn.ts";
+import { type Action, draftOf, MAX_TEXT, opening, type State, thanksOf, turn } from "../../packages/survey/src/turn.ts";
 
 const leaving: Survey = {
   questions: [
@@ -51,6 +51,71 @@ test("a score carries the ends of its scale", () => {
     min: 1,
     max: 5,
   });
+});
+
+test.each<[Survey["questions"][number], number, object]>([
+  [{ id: "q", kind: "ces", text: "It was easy." }, 7, { min: 1, max: 7 }],
+  [{ id: "q", kind: "thumbs", text: "?" }, 0, { min: 0, max: 1 }],
+  [{ id: "q", kind: "rating", text: "?", low: "Slow", high: "Fast" }, 5, { min: 1, max: 5 }],
+  [{ id: "q", kind: "rating", text: "?", low: "Slow", high: "Fast", points: 10 }, 10, { min: 1, max: 10 }],
+])("%j is a scale", (question, value, ends) => {
+  expect(one(question, pick(value), next).outcomes[0]).toMatchObject({ kind: question.kind, value, ...ends });
+});
+
+describe("choices", () => {
+  const many = { id: "m", kind: "choices", text: "?", choices: ["Cost", "Payment", "Time"], other: true } as const;
+  const other: Action = { type: "pick-other" };
+  const told = (...actions: Action[]) => one(many, ...actions, next).outcomes[0];
+
+  test("are told together, in the order of the list", () => {
+    expect(told(pick("Time"), pick("Cost"))).toEqual({
+      type: "answer",
+      question: "m",
+      kind: "choices",
+      value: ["Cost", "Time"],
+      language: "en",
+    });
+  });
+
+  test("are put back by another pick", () => {
+    expect(told(pick("Time"), pick("Cost"), pick("Time"))).toMatchObject({ value: ["Cost"] });
+    expect(one(many, pick("Time"), pick("Time"), next).state.complaint).toBe(true);
+  });
+
+  test("take what was typed as the last, and say so", () => {
+    expect(told(other, write(" No pets "), pick("Cost"))).toMatchObject({ value: ["Cost", "No pets"], other: true });
+    expect(told(other, write("No pets"))).toMatchObject({ value: ["No pets"], other: true });
+    expect(told(other, write("No pets"), other, pick("Cost"))).not.toHaveProperty("other");
+    expect(told(other, pick("Cost"))).not.toHaveProperty("other");
+  });
+
+  test("are told again when they have changed", () => {
+    const { outcomes } = play({ questions: [many, { id: "t", kind: "text", text: "?" }] }, [
+      ...[pick("Cost"), next, { type: "back" } as const, next, { type: "back" } as const, pick("Time"), next],
+    ]);
+    expect(outcomes.map((outcome) => "value" in outcome && outcome.value)).toEqual([["Cost"], ["Cost", "Time"]]);
+  });
+});
+
+test("thanks are the first whose conditions hold, by what was asked in the end", () => {
+  const survey: Survey = {
+    questions: [
+      { id: "score", kind: "nps", text: "?" },
+      { id: "fix", kind: "choice", text: "?", choices: ["Price", "Speed"], when: { score: { max: 6 } } },
+    ],
+    thanks: [
+      { text: "We are on it.", when: { fix: ["Speed"] } },
+      { text: "Sorry!", when: { score: { max: 6 } } },
+      { text: "Great!", when: { score: { min: 9 } } },
+    ],
+  };
+  const plain = toPlainSurvey(survey, "en", "https://shop.example/");
+  const thanks = (...actions: Action[]) => thanksOf(plain, play(survey, actions).state);
+  expect(thanks(pick(3), next, pick("Speed"), next)).toBe("We are on it.");
+  expect(thanks(pick(3), next, pick("Price"), next)).toBe("Sorry!");
+  expect(thanks(pick(9), next)).toBe("Great!");
+  expect(thanks(pick(8), next)).toBe("");
+  expect(thanks(pick(3), next, pick("Speed"), { type: "back" }, pick(9), next)).toBe("Great!");
 });
 
 test("Next without a needed answer complains until something is given", () => {
@@ -112,6 +177,13 @@ test("close dismisses, and after the last answer only closes", () => {
 
 test("Not now snoozes", () => {
   expect(play(leaving, [{ type: "snooze" }]).outcomes).toEqual([{ type: "snoozed" }]);
+});
+
+test("Don't ask again declines", () => {
+  expect(play(leaving, [{ type: "decline" }])).toMatchObject({
+    state: { phase: "closed" },
+    outcomes: [{ type: "declined" }],
+  });
 });
 
 test("nothing comes after the end", () => {

@@ -3,7 +3,7 @@ import type { Configuration, Entry, Json, Trigger } from "@waymark/protocol";
 import type { Context } from "./context.ts";
 import { toMilliseconds } from "./duration.ts";
 import type { Show } from "./history.ts";
-import { maxLimit, quietLimit, sessionLimit, unansweredLimit, waitLimit } from "./limits.ts";
+import { declinedLimit, maxLimit, quietLimit, sessionLimit, unansweredLimit, waitLimit } from "./limits.ts";
 import { matchPattern } from "./match-pattern.ts";
 import { matchWhere, toCompared } from "./match-where.ts";
 import { isOfVariant, isSampled } from "./sample.ts";
@@ -15,6 +15,7 @@ import { isOfVariant, isSampled } from "./sample.ts";
  * - `where`: the visitor is one of those that the trigger is for
  * - `schedule`: it is time
  * - `variant`, `sample`: the visitor is in the trigger's share
+ * - `declined`: the visitor has not said that they don't want to be asked
  * - `wait`: since the survey's own shows; `value` and `limit` in ms
  * - `max`: shows of the survey ever
  * - `quiet`: since any survey's show; `value` and `limit` in ms
@@ -28,6 +29,7 @@ export type GateName =
   | "schedule"
   | "variant"
   | "sample"
+  | "declined"
   | "wait"
   | "max"
   | "quiet"
@@ -83,6 +85,7 @@ export function toVisitorGates(
     ["schedule", checkSchedule(trigger, now)],
     ["variant", { pass: !variant || isOfVariant(visitor, variant), limit: variant?.is }],
     ["sample", { pass: isSampled(visitor, id, sample), limit: sample }],
+    ["declined", declinedLimit(history)],
     ["wait", waitLimit(survey, shows, now)],
     ["max", maxLimit(survey, shows)],
     ["quiet", quietLimit(plan, history, now)],

@@ -2,7 +2,7 @@
 import type { Place } from "./place.ts";
 
 /** How an asked survey ended; none yet, or gone untouched, counts as `ignored`. That is derived, and never sent. */
-export type Ending = "answered" | "dismissed" | "snoozed" | "ignored";
+export type Ending = "answered" | "dismissed" | "snoozed" | "declined" | "ignored";
 
 /** One time that a survey was asked. */
 export interface Show {
@@ -26,6 +26,7 @@ const ENDINGS: { readonly [type: string]: Ending | undefined } = {
   completed: "answered",
   dismissed: "dismissed",
   snoozed: "snoozed",
+  declined: "declined",
 };
 
 /** Adds a show; the last hundred are kept. */

@@ -1,7 +1,7 @@
 // What keeps surveys rare: waits, shows ever and per session, and one budget of politeness across all surveys.
-import type { Configuration, Survey, Wait } from "@waymark/protocol";
+import type { Configuration, Survey } from "@waymark/protocol";
 import { toMilliseconds } from "./duration.ts";
-import type { Show } from "./history.ts";
+import type { Ending, Show } from "./history.ts";
 
 /** What a limit compares, and from when on (ms since the epoch) it would pass. */
 export interface Limit {
@@ -12,11 +12,26 @@ export interface Limit {
 }
 
 const YEAR = 365 * 86_400_000;
-const DEFAULT_WAIT = { answered: "90d", dismissed: "30d", snoozed: "1d", ignored: "7d" } satisfies Wait;
+/** After `declined` nothing is asked anyway, see `declinedLimit`. */
+const DEFAULT_WAIT: { readonly [ending in Ending]: string } = {
+  answered: "90d",
+  dismissed: "30d",
+  snoozed: "1d",
+  declined: "0s",
+  ignored: "7d",
+};
+
+/** Who does not want to be asked again is not, whatever the survey. */
+export const declinedLimit = (history: readonly Show[]): Limit => ({
+  pass: !history.some(({ ending }) => ending === "declined"),
+});
 
 /** A survey waits after each of its shows, for as long as that one's ending asks. */
 export const waitLimit = (survey: Survey | undefined, shows: readonly Show[], now: number): Limit =>
-  toDistance(shows, ({ ending = "ignored" }) => survey?.wait?.[ending] ?? DEFAULT_WAIT[ending], now);
+  toDistance(shows, ({ ending = "ignored" }) => waitOf(ending, survey?.wait), now);
+
+const waitOf = (ending: Ending, wait: { readonly [ending in Ending]?: string | undefined } = {}): string =>
+  wait[ending] ?? DEFAULT_WAIT[ending];
 
 export const maxLimit = (survey: Survey | undefined, shows: readonly Show[]): Limit =>
   toCount(shows.length, survey?.max ?? 3);

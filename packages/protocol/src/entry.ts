@@ -118,7 +118,7 @@ export interface SubmissionData {
   readonly trigger?: string | undefined;
 }
 
-export type SurveyOutcomeType = "shown" | "dismissed" | "snoozed" | "completed" | "ignored";
+export type SurveyOutcomeType = "shown" | "dismissed" | "snoozed" | "declined" | "completed" | "ignored";
 
 /** What became of an asked survey. */
 export interface SurveyEntry extends EntryBase {
@@ -129,18 +129,29 @@ export interface SurveyEntry extends EntryBase {
   readonly data: SubmissionData;
 }
 
-export type QuestionKind = "csat" | "nps" | "choice" | "text" | "message";
+export const QUESTION_KINDS = [
+  "nps",
+  "csat",
+  "ces",
+  "thumbs",
+  "rating",
+  "choice",
+  "choices",
+  "text",
+  "message",
+] as const;
+export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
-/** The raw value of an answer: a score, a chosen value, or redacted free text. */
-export type AnswerValue = string | number;
+/** The raw value of an answer: a score, a chosen value or, of `choices`, all that were chosen, or redacted free text. */
+export type AnswerValue = string | number | readonly string[];
 
 export interface AnswerData extends SubmissionData {
   /** Id of the question. */
   readonly question: string;
   readonly value: AnswerValue;
-  /** True when `value` was typed under "Something else …" of a choice. */
+  /** True when `value`, of `choices` its last item, was typed under "Something else …". */
   readonly other?: true | undefined;
-  /** Lowest and highest value of the scale, for `csat` and `nps`. */
+  /** Lowest and highest value of the scale, see `toScale`. */
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   /** BCP 47 tag of the language shown. */

@@ -8,6 +8,7 @@ export * from "./journey-fixture.ts";
 export * from "./journey-map.ts";
 export * from "./json.ts";
 export * from "./mount.ts";
+export * from "./scale.ts";
 export * from "./simulation.ts";
 export * from "./survey.ts";
 export * from "./trigger.ts";

@@ -1,6 +1,7 @@
 // The journey map as data: what `GET /api/map` answers and the view draws. Every figure counts visitors unless it says so.
 
 import type { EvidenceEntry, QuestionKind } from "./entry.ts";
+import type { Scale } from "./scale.ts";
 import type { Device } from "./trigger.ts";
 
 /**
@@ -32,14 +33,12 @@ export interface Emotion {
   readonly low: number | null;
   readonly high: number | null;
   /** The raw answers by scale. More than one kind: the mean is over both, and the view says so. */
-  readonly scales: readonly Scale[];
+  readonly scales: readonly ScaleCounts[];
 }
 
 /** Raw answers to questions of one scale. */
-export interface Scale {
+export interface ScaleCounts extends Scale {
   readonly kind: QuestionKind;
-  readonly min: number;
-  readonly max: number;
   /** How often each value was given, in order of the value; values nobody gave are left out. */
   readonly values: readonly { readonly value: number; readonly n: number }[];
 }
@@ -75,7 +74,7 @@ export interface Verbatim {
   readonly last: readonly EvidenceEntry[];
 }
 
-/** How often one answer of a `choice` was given. */
+/** How often one answer of a `choice` or of `choices` was given; of `choices` the shares add up to more than 1. */
 export interface Reason {
   readonly question: string;
   readonly value: string;

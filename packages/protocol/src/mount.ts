@@ -23,6 +23,8 @@ export type Outcome =
     }
   | { readonly type: "dismissed" }
   | { readonly type: "snoozed" }
+  /** "Don't ask again". */
+  | { readonly type: "declined" }
   | { readonly type: "completed" };
 
 export interface MountOptions {

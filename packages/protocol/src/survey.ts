@@ -1,6 +1,5 @@
 // A survey as it is configured: its questions, its words, and how long it stays away.
 import type { Duration } from "./duration.ts";
-import type { QuestionKind } from "./entry.ts";
 
 /** Words for the visitor: one text for all, or one per BCP 47 language tag. Shown as plain text. */
 export type Text = string | { readonly [language: string]: string };
@@ -19,27 +18,57 @@ interface QuestionBase {
   readonly when?: { readonly [question: string]: Condition } | undefined;
 }
 
-/** Satisfaction 1–5; satisfied is 4 or 5. */
-export interface CsatQuestion extends QuestionBase {
+interface ScaleQuestionBase extends QuestionBase {
+  /** What the lowest and the highest value mean, where the kind's own words don't do. */
+  readonly low?: Text | undefined;
+  readonly high?: Text | undefined;
+}
+
+/** Likelihood to recommend 0–10, from "Not at all likely" to "Extremely likely"; promoters 9–10, detractors 0–6. */
+export interface NpsQuestion extends ScaleQuestionBase {
+  readonly kind: "nps";
+}
+
+/** Satisfaction 1–5, from "Very dissatisfied" to "Very satisfied"; satisfied is 4 or 5. */
+export interface CsatQuestion extends ScaleQuestionBase {
   readonly kind: "csat";
   /** Default `points`. */
   readonly look?: "points" | "stars" | "faces" | undefined;
 }
 
-/** Likelihood to recommend 0–10; promoters 9–10, detractors 0–6. */
-export interface NpsQuestion extends QuestionBase {
-  readonly kind: "nps";
+/**
+ * Effort 1–7, from "Strongly disagree" to "Strongly agree": `text` is a statement, such as "The checkout made it easy for me to
+ * pay." Told as its mean and the share of 5 to 7 (Customer Effort Score 2.0, CEB 2013).
+ */
+export interface CesQuestion extends ScaleQuestionBase {
+  readonly kind: "ces";
+}
+
+/** Down 0 or up 1. */
+export interface ThumbsQuestion extends QuestionBase {
+  readonly kind: "thumbs";
+}
+
+/** From 1 to as many as there are points, with ends in words of your own. */
+export interface RatingQuestion extends ScaleQuestionBase {
+  readonly kind: "rating";
+  /** 2–10. Default 5. */
+  readonly points?: number | undefined;
+  readonly low: Text;
+  readonly high: Text;
 }
 
 /** An option: its text is its value, or the value stands apart from texts that are translated. */
 export type Choice = string | { readonly value: string; readonly text: Text };
 
-/** One of a list. */
+/** One of a list, or with `choices` as many as hold. */
 export interface ChoiceQuestion extends QuestionBase {
-  readonly kind: "choice";
+  readonly kind: "choice" | "choices";
   readonly choices: readonly Choice[];
   /** Offers "Something else …" with a text field. */
   readonly other?: boolean | undefined;
+  /** In another order for each visitor; "Something else …" stays last. */
+  readonly shuffle?: boolean | undefined;
 }
 
 /** Free text, at most 2,000 characters; cards, e-mails and IBANs are replaced before it is stored. */
@@ -47,14 +76,30 @@ export interface TextQuestion extends QuestionBase {
   readonly kind: "text";
 }
 
-/** Words without a question, with an optional link (`https:`, `http:`, `mailto:` or `tel:`). */
+/** Words without a question, with an optional link (`https:`, `http:`, `mailto:` or `tel:`), which may look like a button. */
 export interface MessageQuestion extends QuestionBase {
   readonly kind: "message";
-  readonly link?: { readonly text: Text; readonly url: string } | undefined;
+  readonly link?:
+    | { readonly text: Text; readonly url: string; readonly look?: "link" | "button" | undefined }
+    | undefined;
 }
 
-export type Question = CsatQuestion | NpsQuestion | ChoiceQuestion | TextQuestion | MessageQuestion;
-export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>;
+export type Question =
+  | NpsQuestion
+  | CsatQuestion
+  | CesQuestion
+  | ThumbsQuestion
+  | RatingQuestion
+  | ChoiceQuestion
+  | TextQuestion
+  | MessageQuestion;
+
+/** A line of thanks for those whose answers are these. */
+export interface Thanks {
+  readonly text: Text;
+  /** Questions' ids with the answers that lead here; all must hold. */
+  readonly when?: { readonly [question: string]: Condition } | undefined;
+}
 
 /** How long a survey stays away after each outcome; without one it may come back as `quiet` allows. */
 export interface Wait {
@@ -71,11 +116,15 @@ export interface Wait {
 export interface Survey {
   /** At most three, in order; `when` leaves some out. */
   readonly questions: readonly Question[];
-  /** The line after the last answer. */
-  readonly thanks?: Text | undefined;
+  /** The line after the last answer; of several the first whose `when` holds. */
+  readonly thanks?: Text | readonly Thanks[] | undefined;
   /** Default `auto`: follows the visitor's system. */
   readonly theme?: "auto" | "light" | "dark" | undefined;
   readonly wait?: Wait | undefined;
+  /** Whether it can be put off by "Not now". Default `true`. */
+  readonly snooze?: boolean | undefined;
+  /** Whether it offers "Don't ask again", after which no trigger asks this visitor anything. Default `false`. */
+  readonly decline?: boolean | undefined;
   /** Shows per visitor, ever. Default 3. */
   readonly max?: number | undefined;
 }

@@ -20,10 +20,14 @@ export function toPath(questions: readonly PlainQuestion[], answers: Answers, op
   return path;
 }
 
-/** Whether an answer is one of the values or within the range. What was typed under "other" is none of the values. */
-function meets(answer: PlainAnswer | undefined, { values, min, max }: PlainCondition): boolean {
+/**
+ * Whether an answer is one of the values, or of several one is, or it is a score within the range. What was typed under
+ * "other", always the last, is none of the values.
+ */
+export function meets(answer: PlainAnswer | undefined, { values, min, max }: PlainCondition): boolean {
   if (answer === undefined) return false;
-  if (values) return !answer.other && values.includes(String(answer.value));
-  const score = Number(answer.value);
-  return score >= min && score <= max;
+  const { value, other } = answer;
+  const chosen = [value].flat();
+  if (values) return (other ? chosen.slice(0, -1) : chosen).some((each) => values.includes(String(each)));
+  return typeof value === "number" && value >= min && value <= max;
 }

@@ -1,6 +1,14 @@
 // Reads a configured survey, which may hold anything, into plain values in one language: what the rest works with.
-import type { AnswerValue, QuestionKind, Survey } from "@waymark/protocol";
+import {
+  type AnswerValue,
+  QUESTION_KINDS,
+  type QuestionKind,
+  type Scale,
+  type Survey,
+  toScale,
+} from "@waymark/protocol";
 import { matchLanguage } from "./language.ts";
+import { type Random, shuffle } from "./shuffle.ts";
 import { type Strings, stringsFor } from "./strings.ts";
 import { toLink } from "./to-link.ts";
 
@@ -26,14 +34,27 @@ export interface PlainQuestion {
   readonly optional: boolean;
   readonly when: readonly PlainCondition[];
   readonly look: string;
+  /** `undefined` where an answer is no score. */
+  readonly scale: Scale | undefined;
+  /** What the ends of the scale mean, in the survey's own words. */
+  readonly low: string;
+  readonly high: string;
   readonly choices: readonly PlainChoice[];
   readonly other: boolean;
-  readonly link: { readonly text: string; readonly url: string } | null;
+  readonly link: { readonly text: string; readonly url: string; readonly look: string } | null;
+}
+
+/** A line of thanks, for those whose answers meet the conditions. */
+export interface PlainThanks {
+  readonly text: string;
+  readonly when: readonly PlainCondition[];
 }
 
 export interface PlainSurvey {
   readonly questions: readonly PlainQuestion[];
-  readonly thanks: string;
+  readonly thanks: readonly PlainThanks[];
+  readonly snooze: boolean;
+  readonly decline: boolean;
   readonly theme: string;
   /** BCP 47 tag of the language shown. */
   readonly language: string;
@@ -46,51 +67,70 @@ export interface PlainAnswer {
   readonly other?: true;
 }
 
-const kinds: readonly unknown[] = ["csat", "nps", "choice", "text", "message"] satisfies readonly QuestionKind[];
-
 /**
  * Reads a survey: own keys only, everything through `String()` or `Number()`. Questions that can't be asked are left
  * out.
  * @param wanted BCP 47 tag of the language to show where the survey has several
  * @param base address against which links are read
+ * @param random 0–1, for the order of choices that are to be shuffled
  */
-export function toPlainSurvey(survey: Survey, wanted: string, base: string): PlainSurvey {
+export function toPlainSurvey(survey: Survey, wanted: string, base: string, random: Random = Math.random): PlainSurvey {
   const questions = list(own(survey, "questions"));
   const language = matchLanguage(questions.flatMap(languagesOf), wanted) ?? wanted;
   return {
-    questions: questions.map((question) => toPlainQuestion(question, language, base)).filter(isAskable),
-    thanks: textIn(own(survey, "thanks"), language),
+    questions: questions.map((question) => toPlainQuestion(question, language, base, random)).filter(isAskable),
+    thanks: toThanks(own(survey, "thanks"), language),
+    snooze: own(survey, "snooze") !== false,
+    decline: own(survey, "decline") === true,
     theme: String(own(survey, "theme") ?? "auto"),
     language,
     strings: stringsFor(language),
   };
 }
 
-function toPlainQuestion(question: unknown, language: string, base: string): PlainQuestion {
+function toPlainQuestion(question: unknown, language: string, base: string, random: Random): PlainQuestion {
   const text = (from: unknown, key: string) => textIn(own(from, key), language);
   const link = own(question, "link");
   const url = toLink(own(link, "url"), base);
+  const kind = own(question, "kind") as QuestionKind;
+  const choices = list(own(question, "choices")).map((choice) =>
+    isObject(choice)
+      ? { value: String(own(choice, "value")), text: text(choice, "text") }
+      : { value: String(choice), text: textIn(choice, language) },
+  );
   return {
     id: String(own(question, "id")),
-    kind: own(question, "kind") as QuestionKind,
+    kind,
     text: text(question, "text"),
     note: text(question, "note"),
     optional: own(question, "optional") === true,
     when: toConditions(own(question, "when")),
     look: String(own(question, "look") ?? "points"),
-    choices: list(own(question, "choices")).map((choice) =>
-      isObject(choice)
-        ? { value: String(own(choice, "value")), text: text(choice, "text") }
-        : { value: String(choice), text: textIn(choice, language) },
-    ),
+    scale: toScale({ kind, points: toPoints(own(question, "points")) }),
+    low: text(question, "low"),
+    high: text(question, "high"),
+    choices: own(question, "shuffle") === true ? shuffle(choices, random) : choices,
     other: own(question, "other") === true,
-    link: url === null ? null : { text: text(link, "text") || url, url },
+    link: url === null ? null : { text: text(link, "text") || url, url, look: String(own(link, "look") ?? "link") },
   };
 }
 
 function isAskable({ kind, text, choices }: PlainQuestion): boolean {
-  return kinds.includes(kind) && text !== "" && (kind !== "choice" || choices.length > 0);
+  const isKnown = QUESTION_KINDS.includes(kind);
+  return isKnown && text !== "" && (!/^choice/.test(kind) || choices.length > 0);
 }
+
+/** Two to ten of them, or none that could be drawn. */
+const toPoints = (points: unknown): number | undefined => {
+  const count = Math.round(Number(points));
+  return count >= 2 && count <= 10 ? count : undefined;
+};
+
+const toThanks = (thanks: unknown, language: string): readonly PlainThanks[] =>
+  (Array.isArray(thanks) ? thanks : [{ text: thanks }]).map((each) => ({
+    text: textIn(own(each, "text"), language),
+    when: toConditions(own(each, "when")),
+  }));
 
 function toConditions(when: unknown): PlainCondition[] {
   return (isObject(when) ? Object.keys(when) : []).map((question) => {

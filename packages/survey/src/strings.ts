@@ -8,6 +8,8 @@ export interface Strings {
   readonly back: string;
   readonly close: string;
   readonly notNow: string;
+  /** The way out of all surveys. */
+  readonly decline: string;
   /** With `{at}` and `{of}`. */
   readonly progress: string;
   /** For screen readers when the survey appears; with `{question}`. */
@@ -26,6 +28,10 @@ export interface Strings {
   readonly likely: readonly [string, string];
   /** Lowest and highest end of a CSAT scale shown as points. */
   readonly satisfied: readonly [string, string];
+  /** Lowest and highest end of a CES scale. */
+  readonly agree: readonly [string, string];
+  /** Down and up. */
+  readonly thumbs: readonly [string, string];
   /** The five values of a CSAT scale shown as stars or faces. */
   readonly grades: readonly [string, string, string, string, string];
   /** Name of a star; with `{at}`, `{of}` and `{grade}`. */
@@ -39,6 +45,7 @@ const en: Strings = {
   back: "Back",
   close: "Close",
   notNow: "Not now",
+  decline: "Don’t ask again",
   progress: "{at} of {of}",
   announcement: "A short question is at the end of the page: {question}",
   optional: "optional",
@@ -50,6 +57,8 @@ const en: Strings = {
   thanks: "Thank you for your answer.",
   likely: ["Not at all likely", "Extremely likely"],
   satisfied: ["Very dissatisfied", "Very satisfied"],
+  agree: ["Strongly disagree", "Strongly agree"],
+  thumbs: ["Thumbs down", "Thumbs up"],
   grades: ["Awful", "Poor", "OK", "Good", "Great"],
   star: "{at} of {of}, {grade}",
 };
@@ -61,6 +70,7 @@ const de: Strings = {
   back: "Zurück",
   close: "Schließen",
   notNow: "Nicht jetzt",
+  decline: "Nicht mehr fragen",
   progress: "{at} von {of}",
   announcement: "Am Ende der Seite steht eine kurze Frage: {question}",
   optional: "freiwillig",
@@ -72,6 +82,8 @@ const de: Strings = {
   thanks: "Danke für Ihre Antwort.",
   likely: ["Überhaupt nicht wahrscheinlich", "Äußerst wahrscheinlich"],
   satisfied: ["Sehr unzufrieden", "Sehr zufrieden"],
+  agree: ["Stimme gar nicht zu", "Stimme voll zu"],
+  thumbs: ["Daumen runter", "Daumen hoch"],
   grades: ["Sehr schlecht", "Schlecht", "Okay", "Gut", "Sehr gut"],
   star: "{at} von {of}, {grade}",
 };

@@ -112,12 +112,15 @@ input:checked ~ .row .dot { border: 5.5px solid var(--_accent); }
 textarea.field { min-block-size: 5.6em; display: block; }
 .field:focus-visible { outline-offset: -1px; border-color: var(--_accent); }
 .field[aria-invalid=true] { border-color: var(--_danger); }
-.scale { display: grid; gap: 4px; grid-template-columns: repeat(5, 1fr); text-align: center; }
-.nps { grid-template-columns: repeat(11, 1fr); }
-.nps .box, .points .box { font-size: .9375em; font-weight: 500; font-variant-numeric: tabular-nums; border-radius: 8px; }
-.nps input:checked ~ .box, .points input:checked ~ .box { color: var(--_on-accent); background-color: var(--_accent); font-weight: 600; }
-.points, .faces { gap: 6px; }
-.faces .box { min-block-size: 54px; margin-block-end: 5px; }
+.many .dot { border-radius: 5px; }
+.many input:checked ~ .row .dot { border-width: 1.5px; border-color: var(--_accent); background: var(--_accent); position: relative; }
+.many input:checked ~ .row .dot::after { content: ""; position: absolute; inset: 1px 4.5px 4px; border: solid var(--_on-accent); border-width: 0 2px 2px 0; transform: rotate(45deg); }
+.scale { display: grid; gap: 6px; grid-template-columns: repeat(var(--_columns), 1fr); text-align: center; }
+.long { gap: 4px; }
+.points .box { font-size: .9375em; font-weight: 500; font-variant-numeric: tabular-nums; border-radius: 8px; }
+.points input:checked ~ .box { color: var(--_on-accent); background-color: var(--_accent); font-weight: 600; }
+.faces .box, .thumbs .box { min-block-size: 54px; }
+.faces .box { margin-block-end: 5px; }
 .word { display: block; line-height: 1.25; text-wrap: balance; }
 .faces input:checked ~ .word { color: var(--_text); }
 .ends { display: flex; justify-content: space-between; gap: 16px; margin-block-start: 8px; }
@@ -127,7 +130,10 @@ svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.7; strok
 .face { inline-size: 32px; }
 .face path:nth-child(2) { stroke-width: 2.2; }
 .grin path:last-child { fill: currentColor; }
-.faces input:checked ~ .box { color: var(--_accent); }
+.faces input:checked ~ .box, .thumbs input:checked ~ .box { color: var(--_accent); }
+.thumb { inline-size: 30px; }
+.down { transform: rotate(180deg); }
+.stars { gap: 4px; }
 .star { inline-size: 40px; margin: 2px auto; padding: 2px; color: var(--_edge); border-radius: 8px; transition: transform .12s, color .12s; }
 .option:hover .star, .option:has(~ .option:hover) .star, input:checked ~ .star, .option:has(~ .option > :checked) .star { color: var(--_accent); }
 input:checked ~ .star, .option:has(~ .option > :checked) .star { fill: currentColor; }
@@ -143,7 +149,7 @@ const conditions = `
   .card { max-block-size: min(var(--_height, 100dvh), 100dvh); border-width: 1px 0 0; border-radius: calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0; padding-block-end: env(safe-area-inset-bottom); }
 }
 @media (max-width: 30em), (pointer: coarse) {
-  .nps { grid-template-columns: repeat(6, 1fr); }
+  .long { grid-template-columns: repeat(var(--_half), 1fr); }
 }
 @media (max-height: 26em) {
   form { display: block; overflow: auto; overscroll-behavior: contain; }

@@ -1,8 +1,7 @@
 // The conversation as a pure machine: a state and an action give the next state and what to tell about it.
 import type { AnswerValue, Outcome } from "@waymark/protocol";
-import { type Answers, toPath } from "./path.ts";
-import type { PlainAnswer, PlainQuestion, PlainSurvey } from "./plain-survey.ts";
-import { scaleOf } from "./scale.ts";
+import { type Answers, meets, toPath } from "./path.ts";
+import type { PlainAnswer, PlainCondition, PlainQuestion, PlainSurvey } from "./plain-survey.ts";
 
 /** Longest free text, in UTF-16 units. */
 export const MAX_TEXT = 2000;
@@ -10,7 +9,7 @@ export const MAX_TEXT = 2000;
 /** What is picked and written under a question, answered or not: kept when the visitor goes back. */
 export interface Draft {
   readonly picked: AnswerValue | null;
-  /** "Something else …" is picked. */
+  /** "Something else …" is picked; of `choices` beside others. */
   readonly other: boolean;
   readonly written: string;
 }
@@ -27,7 +26,8 @@ export interface State {
 }
 
 export type Action =
-  | { readonly type: "pick"; readonly value: AnswerValue }
+  /** Of `choices` it is put back when it is picked already; so is "Something else …". */
+  | { readonly type: "pick"; readonly value: string | number }
   | { readonly type: "pick-other" }
   | { readonly type: "write"; readonly text: string }
   /** Next, Send and Done. */
@@ -35,7 +35,9 @@ export type Action =
   | { readonly type: "back" }
   /** Close, before or after the last answer. */
   | { readonly type: "close" }
-  | { readonly type: "snooze" };
+  | { readonly type: "snooze" }
+  /** "Don't ask again". */
+  | { readonly type: "decline" };
 
 export type Turn = readonly [State, readonly Outcome[]];
 
@@ -56,9 +58,9 @@ export function turn(survey: PlainSurvey, state: State, action: Action): Turn {
   if (state.phase !== "asking" || !question) return [state, []];
   switch (action.type) {
     case "pick":
-      return [redraft(state, question, { picked: action.value, other: false }), []];
+      return [redraft(state, question, pick(question, draftOf(state, question), action.value)), []];
     case "pick-other":
-      return [redraft(state, question, { picked: null, other: true }), []];
+      return [redraft(state, question, pickOther(question, draftOf(state, question))), []];
     case "write":
       return [redraft(state, question, { written: action.text.slice(0, MAX_TEXT) }), []];
     case "next":
@@ -71,8 +73,31 @@ export function turn(survey: PlainSurvey, state: State, action: Action): Turn {
       return [{ ...state, phase: "closed" }, [{ type: "dismissed" }]];
     case "snooze":
       return [{ ...state, phase: "closed" }, [{ type: "snoozed" }]];
+    case "decline":
+      return [{ ...state, phase: "closed" }, [{ type: "declined" }]];
   }
 }
+
+/** What is said to whoever has answered like this; `""` for the built-in words. */
+export function thanksOf({ thanks, questions }: PlainSurvey, { answers }: State): string {
+  const asked = toPath(questions, answers, questions.length).map((index) => questions[index]?.id);
+  const holds = (condition: PlainCondition) =>
+    asked.includes(condition.question) && meets(answers.get(condition.question), condition);
+  return thanks.find(({ when }) => when.every(holds))?.text ?? "";
+}
+
+function pick({ kind, choices }: PlainQuestion, { picked, other }: Draft, value: string | number): Partial<Draft> {
+  if (kind !== "choices") return { picked: value, other: false };
+  const before = toList(picked);
+  const isPut = (each: string) => (each === value ? !before.includes(each) : before.includes(each));
+  return { picked: choices.map((choice) => choice.value).filter(isPut), other };
+}
+
+const pickOther = ({ kind }: PlainQuestion, { other }: Draft): Partial<Draft> =>
+  kind === "choices" ? { other: !other } : { picked: null, other: true };
+
+/** What is picked of `choices`. */
+export const toList = (picked: AnswerValue | null): readonly string[] => (Array.isArray(picked) ? picked : []);
 
 function redraft(state: State, question: PlainQuestion, change: Partial<Draft>): State {
   const before = draftOf(state, question);
@@ -89,21 +114,26 @@ function goOn(survey: PlainSurvey, state: State, question: PlainQuestion): Turn 
     answer && !isSameAnswer(answer, state.answers.get(question.id)) ? [toOutcome(survey, question, answer)] : [];
   const at = toPath(survey.questions, answers, state.at + 1).find((index) => index > state.at);
   if (at !== undefined) return [{ ...state, at, answers, complaint: false }, outcomes];
-  const phase = answers.size > 0 || survey.thanks ? "thanks" : "closed";
-  return [{ ...state, phase, answers, complaint: false }, [...outcomes, { type: "completed" }]];
+  const next: State = { ...state, phase: "closed", answers, complaint: false };
+  const isThanked = answers.size > 0 || thanksOf(survey, next);
+  return [isThanked ? { ...next, phase: "thanks" } : next, [...outcomes, { type: "completed" }]];
 }
 
 function toAnswer(question: PlainQuestion, { picked, other, written }: Draft): PlainAnswer | null {
   const text = written.trim();
   if (question.kind === "text") return text ? { value: text } : null;
+  if (question.kind === "choices") {
+    const value = [...toList(picked), ...(other && text ? [text] : [])];
+    return value.length ? { value, ...(other && text && { other: true }) } : null;
+  }
   if (other) return text ? { value: text, other: true } : null;
   return picked === null ? null : { value: picked };
 }
 
 function isSameAnswer(one: PlainAnswer, two: PlainAnswer | undefined): boolean {
-  return one.value === two?.value && one.other === two.other;
+  return String(one.value) === String(two?.value) && one.other === two?.other;
 }
 
-function toOutcome(survey: PlainSurvey, { id, kind }: PlainQuestion, answer: PlainAnswer): Outcome {
-  return { type: "answer", question: id, kind, ...answer, ...scaleOf(kind), language: survey.language };
+function toOutcome(survey: PlainSurvey, { id, kind, scale }: PlainQuestion, answer: PlainAnswer): Outcome {
+  return { type: "answer", question: id, kind, ...answer, ...scale, language: survey.language };
 }

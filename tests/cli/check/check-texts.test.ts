@@ -11,6 +11,8 @@ test.each<[name: string, questions: object[], more?: object]>([
   ["a region of the same language", [question("q", { text: both, note: { "en-GB": "x", "de-AT": "y" } })]],
   ["translated choices", [{ ...choice({ value: "x", text: both }, { value: "y", text: both }), text: both }]],
   ["as long as it may be", [question("q", { text: "x".repeat(160) })], { thanks: "x".repeat(160) }],
+  ["ends of a scale", [{ id: "q", kind: "rating", text: both, low: both, high: both }]],
+  ["thanks with conditions", [question("q", { text: both })], { thanks: [{ text: both }] }],
   ["ten choices", [choice(...Array.from({ length: 10 }, (_, index) => `${index}`))]],
   ...["https://shop.example/", "/help", "mailto:help@shop.example", "tel:+441234"].map((url): [string, object[]] => [
     url,
@@ -35,6 +37,14 @@ test.each<[path: string, problem: RegExp, questions: object[], more?: object]>([
   ["questions[0].text", /over 160 characters/, [question("q", { text: "x".repeat(161) })]],
   ["questions[0].note", /over 200 characters/, [question("q", { note: "x".repeat(201) })]],
   ["questions[0].choices[1]", /over 80 characters/, [choice("x", "y".repeat(81))]],
+  ["questions[0].high", /over 40 characters/, [{ id: "q", kind: "nps", text: "?", low: "No", high: "y".repeat(41) }]],
+  ["questions[0].low", /"de" is missing/, [{ id: "q", kind: "rating", text: both, low: { en: "x" }, high: both }]],
+  [
+    "thanks[1].text",
+    /"de" is missing/,
+    [question("q", { text: both })],
+    { thanks: [{ text: both }, { text: { en: "x" } }] },
+  ],
   ["thanks", /over 160 characters/, [question("q")], { thanks: "x".repeat(161) }],
   ["questions[0].choices", /11 choices/, [choice(...Array.from({ length: 11 }, (_, index) => `${index}`))]],
   ["questions[0].choices[1]", /"x" stands here a second time/, [choice("x", "x")]],

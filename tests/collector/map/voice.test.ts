@@ -54,6 +54,9 @@ describe("emotion", () => {
       ...visitors,
       ...[1, 2, 3, 4, 5].map((value) => toAnswer("csat", "feeling", value, { visitor: value })),
       toAnswer("nps", "recommend", 10, { visitor: 6 }),
+      // Neither says whether more is better.
+      toAnswer("rating", "speed", 1, { visitor: 6, min: 1, max: 5 }),
+      toAnswer("thumbs", "helpful", 0, { visitor: 6, min: 0, max: 1 }),
     ]);
     const { n, mean, low, high, scales } = stepOf(map, "checkout/cart").emotion;
     expect([n, scales]).toEqual([
@@ -171,6 +174,25 @@ test("reasons are what was chosen, most given first, as a share of all answers t
   expect(stageOf(map, "checkout").reasons).toEqual([
     { question: "why/reason", value: "Delivery cost", n: 2, share: 0.5 },
     { question: "why/reason", value: "Just looking", n: 1, share: 0.25 },
+  ]);
+});
+
+test("of several choices each is a reason, and what was typed is a verbatim", async () => {
+  const map = await readMap([
+    ...forEach(4, (visitor) => walk(visitor, ["checkout/cart"])),
+    toAnswer("choices", "reason", ["Delivery cost", "Time"], { visitor: 1 }),
+    toAnswer("choices", "reason", ["Delivery cost", "my own words"], { visitor: 2, other: true }),
+    toAnswer("choices", "reason", ["only my words"], { visitor: 3, other: true }),
+    toAnswer("choices", "reason", "no list", { visitor: 4 }),
+  ]);
+  const { reasons, verbatims } = stageOf(map, "checkout");
+  expect(reasons).toEqual([
+    { question: "why/reason", value: "Delivery cost", n: 2, share: 2 / 3 },
+    { question: "why/reason", value: "Time", n: 1, share: 1 / 3 },
+  ]);
+  expect(verbatims.map(({ text, chosen }) => [text, chosen]).sort()).toEqual([
+    ["my own words", ["Delivery cost"]],
+    ["only my words", []],
   ]);
 });
 

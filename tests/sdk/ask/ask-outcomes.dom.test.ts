@@ -52,6 +52,18 @@ describe("what becomes of it", () => {
     expect(told.map(({ data }) => (data as { value: string }).value)).toEqual([choice.value, "[card]"]);
   });
 
+  test("of several choices only what was typed is redacted", async () => {
+    const { tell, told } = await show();
+    tell({ ...answer, kind: "choices", value: ["4111 1111 1111 1111", "Mail jane@shop.example"], other: true });
+    tell({ ...answer, kind: "choices", value: ["4111 1111 1111 1111"] });
+    expect(told.map(({ data }) => (data as { value: unknown }).value)).toEqual([
+      ["4111 1111 1111 1111", "Mail [email]"],
+      ["4111 1111 1111 1111"],
+    ]);
+    const { place, ...observation } = told[0] ?? {};
+    expect(entrySchema.safeParse(makeEntry({ ...observation, ...place })).error).toBeUndefined();
+  });
+
   test("the first ending is kept for the limits", async () => {
     const { tell, shows } = await show();
     tell(answer);

@@ -1,17 +1,15 @@
 // What an earlier answer must be for a question to be asked: whether there is such an answer at all.
-import type { Condition, Question } from "@waymark/protocol";
+import { type Condition, type Question, toScale } from "@waymark/protocol";
 import { type Finding, finding, quoted } from "./finding.ts";
 
-const SCALES: { readonly [kind: string]: readonly [lowest: number, highest: number] } = { csat: [1, 5], nps: [0, 10] };
+type When = NonNullable<Question["when"]>;
 
 /** All answers that a question can have; `undefined` for free text. */
 function toAnswers(question: Question): readonly string[] | undefined {
-  if (question.kind === "choice")
+  if ("choices" in question)
     return question.choices.map((choice) => (typeof choice === "string" ? choice : choice.value));
-  const [lowest = 0, highest = -1] = SCALES[question.kind] ?? [];
-  return question.kind === "text"
-    ? undefined
-    : Array.from({ length: highest - lowest + 1 }, (_, index) => `${lowest + index}`);
+  const { min, max } = toScale(question) ?? { min: 0, max: -1 };
+  return question.kind === "text" ? undefined : Array.from({ length: max - min + 1 }, (_, index) => `${min + index}`);
 }
 
 function checkCondition(source: Question, condition: Condition, path: readonly PropertyKey[]): Finding[] {
@@ -29,21 +27,26 @@ function checkCondition(source: Question, condition: Condition, path: readonly P
           ],
     );
   }
-  if (!answers) return [finding(path, `"${source.id}" is free text and has no score`, "Name a question with a scale.")];
+  if (!toScale(source)) {
+    const what = source.kind === "text" ? "free text" : "a list";
+    return [finding(path, `"${source.id}" is ${what} and has no score`, "Name values, or a question with a scale.")];
+  }
   const { min = -Infinity, max = Infinity } = condition;
-  if (min > max || answers.some((answer) => Number(answer) >= min && Number(answer) <= max)) return [];
-  return [finding(path, `no answer to "${source.id}" lies in this range`, `Its answers are ${quoted(answers)}.`)];
+  if (min > max || answers?.some((answer) => Number(answer) >= min && Number(answer) <= max)) return [];
+  return [finding(path, `no answer to "${source.id}" lies in this range`, `Its answers are ${quoted(answers ?? [])}.`)];
 }
 
+/** @param index of the question that they are for; of all questions the last and one more for the thanks */
 export const checkConditions = (
+  when: When | undefined,
   questions: readonly Question[],
   index: number,
   path: readonly PropertyKey[],
 ): Finding[] =>
-  Object.entries(questions[index]?.when ?? {}).flatMap(([id, condition]) => {
+  Object.entries(when ?? {}).flatMap(([id, condition]) => {
     const at = questions.findIndex((question) => question.id === id);
     const source = questions[at];
-    const place = [...path, index, "when", id];
+    const place = [...path, "when", id];
     if (!source) return [finding(place, `there is no question "${id}"`, "Name one of this survey.")];
     if (at >= index)
       return [finding(place, `"${id}" is not asked before`, "Name an earlier question, or move this one.")];

@@ -1,5 +1,5 @@
 // Surveys that ask too much, or questions that can't be reached.
-import type { Survey } from "@waymark/protocol";
+import type { Survey, Thanks } from "@waymark/protocol";
 import { checkConditions } from "./check-conditions.ts";
 import { checkTexts } from "./check-texts.ts";
 import { checkUnique } from "./check-unique.ts";
@@ -7,6 +7,9 @@ import { type Finding, finding } from "./finding.ts";
 import type { Part } from "./to-parts.ts";
 
 const MAX_QUESTIONS = 3;
+
+/** Those that have conditions. */
+const toThanks = ({ thanks }: Survey): readonly Thanks[] => (Array.isArray(thanks) ? thanks : []);
 
 function checkSurvey({ value: survey, path: own }: Part<Survey>): Finding[] {
   const { questions } = survey;
@@ -18,7 +21,10 @@ function checkSurvey({ value: survey, path: own }: Part<Survey>): Finding[] {
   }
   return [
     ...found,
-    ...questions.flatMap((_, index) => checkConditions(questions, index, path)),
+    ...questions.flatMap(({ when }, index) => checkConditions(when, questions, index, [...path, index])),
+    ...toThanks(survey).flatMap(({ when }, index) =>
+      checkConditions(when, questions, questions.length, [...own, "thanks", index]),
+    ),
     ...checkTexts(survey, own),
   ];
 }

@@ -1,10 +1,10 @@
 // Words for the visitor: whether they are there in every language of the survey, and fit the card.
-import type { Survey, Text } from "@waymark/protocol";
+import type { Survey, Text, Thanks } from "@waymark/protocol";
 import { checkUnique } from "./check-unique.ts";
 import { type Finding, finding, quoted } from "./finding.ts";
 
-/** Characters, at about forty in a line of the card: four lines of a question, a note and thanks, two of a choice or link. */
-const MOST = { question: 160, message: 400, note: 200, choice: 80, link: 80, thanks: 160 } as const;
+/** Characters, at about forty in a line of the card: four lines of a question, a note and thanks, two of a choice, link or end. */
+const MOST = { question: 160, message: 400, note: 200, choice: 80, link: 80, end: 40, thanks: 160 } as const;
 /** Rows of a finger's height that a laptop's window shows at once. */
 const MOST_CHOICES = 10;
 
@@ -14,17 +14,22 @@ interface Placed {
   readonly as: keyof typeof MOST;
 }
 
+const ENDS = ["low", "high"] as const;
+
+const isList = (thanks: Survey["thanks"]): thanks is readonly Thanks[] => Array.isArray(thanks);
+
 const toPlaced = (text: Text | undefined, path: readonly PropertyKey[], as: Placed["as"]): readonly Placed[] =>
   text === undefined ? [] : [{ text, path, as }];
 
 const toTexts = ({ questions, thanks }: Survey, path: readonly PropertyKey[]): readonly Placed[] => [
   ...questions.flatMap((question, index) => {
     const place = [...path, "questions", index];
-    const choices = question.kind === "choice" ? question.choices : [];
+    const choices = "choices" in question ? question.choices : [];
     const link = question.kind === "message" ? question.link : undefined;
     return [
       ...toPlaced(question.text, [...place, "text"], question.kind === "message" ? "message" : "question"),
       ...toPlaced(question.note, [...place, "note"], "note"),
+      ...ENDS.flatMap((end) => ("low" in question ? toPlaced(question[end], [...place, end], "end") : [])),
       ...choices.flatMap((choice, at) =>
         typeof choice === "string"
           ? toPlaced(choice, [...place, "choices", at], "choice")
@@ -33,7 +38,9 @@ const toTexts = ({ questions, thanks }: Survey, path: readonly PropertyKey[]): r
       ...toPlaced(link?.text, [...place, "link", "text"], "link"),
     ];
   }),
-  ...toPlaced(thanks, [...path, "thanks"], "thanks"),
+  ...(isList(thanks)
+    ? thanks.flatMap(({ text }, at) => toPlaced(text, [...path, "thanks", at, "text"], "thanks"))
+    : toPlaced(thanks, [...path, "thanks"], "thanks")),
 ];
 
 const tagsOf = (text: Text): readonly string[] => (typeof text === "string" ? [] : Object.keys(text));
@@ -82,7 +89,7 @@ const checkChoices = ({ questions }: Survey, path: readonly PropertyKey[]): Find
       const remedy = "Use https, http, mailto or tel, without user and password.";
       return [finding([...place, "link", "url"], "is no address that is shown", remedy)];
     }
-    if (question.kind !== "choice") return [];
+    if (!("choices" in question)) return [];
     const { choices } = question;
     const named = choices.map((choice, at) =>
       typeof choice === "string"

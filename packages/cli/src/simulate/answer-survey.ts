@@ -1,5 +1,13 @@
 // What a simulated visitor answers to a survey, question by question, as they feel.
-import type { Choice, Condition, Outcome, Question, Survey } from "@waymark/protocol";
+import {
+  type Choice,
+  type ChoiceQuestion,
+  type Condition,
+  type Outcome,
+  type Question,
+  type Survey,
+  toScale,
+} from "@waymark/protocol";
 import type { Random } from "./random.ts";
 import type { Stop } from "./to-population.ts";
 
@@ -18,15 +26,15 @@ const WRITE = 0.5;
 /** A text is as near as the nearest, or no farther from the mood than this. */
 const NEAR = 0.9;
 
-const SCALES = { csat: { min: 1, max: 5 }, nps: { min: 0, max: 10 } } as const;
-
 const toValue = (choice: Choice): string => (typeof choice === "string" ? choice : choice.value);
 
 const meets = (answer: Given | undefined, condition: Condition): boolean => {
   if (!answer) return false;
-  if ("includes" in condition) return !answer.other && condition.map(String).includes(String(answer.value));
+  const { value } = answer;
+  if ("includes" in condition)
+    return !answer.other && [value].flat().some((each) => condition.map(String).includes(`${each}`));
   const { min = -Infinity, max = Infinity } = condition as { readonly min?: number; readonly max?: number };
-  return Number(answer.value) >= min && Number(answer.value) <= max;
+  return typeof value === "number" && value >= min && value <= max;
 };
 
 const isAsked = ({ when = {} }: Question, given: readonly Given[]): boolean =>
@@ -44,10 +52,10 @@ const near = (verbatims: readonly Verbatim[], mood: number): readonly Verbatim[]
   return verbatims.filter((each) => distance(each) <= nearest);
 };
 
-const toScore = (kind: keyof typeof SCALES, mood: number) => {
-  const scale = SCALES[kind];
+const toScore = (question: Question, mood: number) => {
+  const { min, max } = toScale(question) ?? { min: 0, max: 0 };
   const share = (Math.min(2, Math.max(-2, mood)) + 2) / 4;
-  return { value: Math.round(scale.min + share * (scale.max - scale.min)), ...scale };
+  return { value: Math.round(min + share * (max - min)), min, max };
 };
 
 /** @param mood −2 to +2; scores and words both follow it */
@@ -59,7 +67,7 @@ export function answerSurvey(
   deal: Deal,
 ): readonly Given[] {
   const write = (as: number) => deal(near(stop.verbatims, as))?.text ?? "";
-  const choose = (question: Question & { readonly kind: "choice" }): Pick<Given, "value" | "other"> => {
+  const choose = (question: ChoiceQuestion): Pick<Given, "value" | "other"> => {
     const values = question.choices.map(toValue);
     const wanted = stop.choices[`${id}/${question.id}`] ?? Object.fromEntries(values.map((v, i) => [v, 1 / (i + 1)]));
     const value = random.weigh(wanted);
@@ -76,8 +84,12 @@ export function answerSurvey(
         return { value: write(mood), after: random.between(8000, 30_000) };
       case "choice":
         return { ...choose(question), after: random.between(2500, 9000) };
+      case "choices": {
+        const { value, ...other } = choose(question);
+        return { value: [`${value}`], ...other, after: random.between(2500, 9000) };
+      }
       default:
-        return { ...toScore(question.kind, mood), after: random.between(1500, 6000) };
+        return { ...toScore(question, mood), after: random.between(1500, 6000) };
     }
   };
   const given: Given[] = [];

@@ -1,5 +1,5 @@
 // How those who answered felt: a mean and how sure it is, from nothing but their answers.
-import type { Emotion, QuestionKind, Scale } from "@waymark/protocol";
+import type { Emotion, QuestionKind, ScaleCounts } from "@waymark/protocol";
 
 /** How often one value of one scale was given; `score` is where it lies on −2 to +2. */
 export interface ScoreCount {
@@ -29,7 +29,7 @@ const toStudent = (f: number): number =>
 
 const clamp = (score: number): number => Math.min(2, Math.max(-2, score));
 
-const toScales = (counts: readonly ScoreCount[]): readonly Scale[] => {
+const toScales = (counts: readonly ScoreCount[]): readonly ScaleCounts[] => {
   const scales = new Map<string, { kind: QuestionKind; min: number; max: number; values: Map<number, number> }>();
   for (const { kind, min, max, value, n } of counts) {
     const key = `${kind} ${min} ${max}`;

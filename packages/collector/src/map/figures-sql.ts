@@ -89,19 +89,20 @@ export const FIGURES = {
 
   // What was typed under "Something else …" is told word for word, and here only counts among all answers.
   reasons: `
-    WITH counted AS (
-      SELECT stage_no, survey || '/' || question AS question, CASE WHEN NOT other THEN value END AS value, count(*) AS n
-      FROM answers
-      WHERE type = 'choice'
+    WITH told AS (
+      SELECT stage_no, survey || '/' || question AS question, chosen FROM answers WHERE chosen IS NOT NULL
+    ),
+    answered AS (
+      SELECT stage_no, question, count(*) AS answers FROM told GROUP BY ALL
+    ),
+    counted AS (
+      SELECT stage_no, question, value, count(*) AS n
+      FROM (SELECT stage_no, question, unnest(chosen) AS value FROM told)
       GROUP BY ALL
     ),
-    shared AS (
-      SELECT *, n / sum(n) OVER (PARTITION BY stage_no, question) AS share FROM counted
-    ),
     ranked AS (
-      SELECT *, row_number() OVER (PARTITION BY stage_no ORDER BY n DESC, question, value) AS rank
-      FROM shared
-      WHERE value IS NOT NULL
+      SELECT *, n / answers AS share, row_number() OVER (PARTITION BY stage_no ORDER BY n DESC, question, value) AS rank
+      FROM counted JOIN answered USING (stage_no, question)
     )
     SELECT stage_no, question, value, n, share FROM ranked WHERE rank <= ${MOST_REASONS} ORDER BY stage_no, rank`,
 
@@ -109,16 +110,16 @@ export const FIGURES = {
     WITH submissions AS (
       SELECT
         submission, avg(score) AS score,
-        to_json(list(value ORDER BY a.at, id) FILTER (type = 'choice' AND NOT other)) AS chosen
+        to_json(flatten(list(chosen ORDER BY a.at, id) FILTER (len(chosen) > 0))) AS chosen
       FROM answers a
       GROUP BY submission
     ),
     ranked AS (
       SELECT
-        stage_no, value AS text, survey || '/' || question AS question, s.score, step, a.at, evidence, chosen,
+        stage_no, typed AS text, survey || '/' || question AS question, s.score, step, a.at, evidence, chosen,
         row_number() OVER (PARTITION BY stage_no ORDER BY s.score NULLS LAST, a.at DESC, id) AS rank
       FROM answers a JOIN submissions s USING (submission)
-      WHERE (type = 'text' OR type = 'choice' AND other) AND value <> ''
+      WHERE typed <> ''
     )
     SELECT * FROM ranked WHERE rank <= ${MOST_VERBATIMS} ORDER BY stage_no, rank`,
 
@@ -127,7 +128,7 @@ export const FIGURES = {
       SELECT
         survey, submission,
         bool_or(type = 'shown') AS shown, bool_or(kind = 'answer') AS answered, bool_or(type = 'completed') AS completed,
-        bool_or(type = 'dismissed') AS dismissed, bool_or(type = 'snoozed') AS snoozed
+        bool_or(type IN ('dismissed', 'declined')) AS dismissed, bool_or(type = 'snoozed') AS snoozed
       FROM asked
       GROUP BY survey, submission
     )

@@ -1,6 +1,14 @@
 // The SQL that makes journeys of entries: the temporary tables of one request, each made from those before it. All of it
 // is per visitor, so that what is counted in shards by visitor can be added up.
 
+import { SCALES } from "@waymark/protocol";
+
+/** What an end of the scale is where an answer does not say. */
+const toCase = (end: "min" | "max"): string =>
+  `CASE type ${Object.entries(SCALES)
+    .map(([kind, scale]) => `WHEN '${kind}' THEN ${scale[end]}`)
+    .join(" ")} END`;
+
 export const JOURNEYS = {
   // From one JSON parameter; a step of null stands for its stage.
   plan: `
@@ -129,18 +137,26 @@ export const JOURNEYS = {
     read AS (
       SELECT
         r.at, id, type, survey, submission, question, data->>'value' AS value,
-        coalesce((data->>'other') = 'true', false) AS other, data->'evidence' AS evidence,
+        CASE type
+          WHEN 'choice' THEN [data->>'value']
+          WHEN 'choices' THEN TRY_CAST(data->'value' AS VARCHAR[])
+          WHEN 'text' THEN [data->>'value']
+        END AS items,
+        type = 'text' OR coalesce((data->>'other') = 'true', false) AS is_typed, data->'evidence' AS evidence,
         data->'evidence'->>'stage' AS stage, data->'evidence'->>'step' AS step,
         TRY_CAST(data->>'value' AS DOUBLE) AS given,
-        coalesce(TRY_CAST(data->>'min' AS DOUBLE), CASE type WHEN 'csat' THEN 1 ELSE 0 END) AS lowest,
-        coalesce(TRY_CAST(data->>'max' AS DOUBLE), CASE type WHEN 'csat' THEN 5 ELSE 10 END) AS highest
+        coalesce(TRY_CAST(data->>'min' AS DOUBLE), ${toCase("min")}) AS lowest,
+        coalesce(TRY_CAST(data->>'max' AS DOUBLE), ${toCase("max")}) AS highest
       FROM ranked r
       WHERE age = 1
     )
     SELECT
       r.*, s.stage_no, p.step_no,
+      -- What was typed is always the last.
+      CASE WHEN is_typed THEN items[len(items)] END AS typed,
+      CASE WHEN type <> 'text' THEN list_slice(items, 1, len(items) - is_typed::INTEGER) END AS chosen,
       CASE
-        WHEN type IN ('csat', 'nps') AND given BETWEEN lowest AND highest AND lowest < highest
+        WHEN type IN ('nps', 'csat', 'ces') AND given BETWEEN lowest AND highest AND lowest < highest
           AND lowest >= -100 AND highest <= 100
           AND given = floor(given) AND lowest = floor(lowest) AND highest = floor(highest)
         THEN (given - lowest) / (highest - lowest) * 4 - 2

@@ -1,7 +1,11 @@
 // Which questions a mood is made of.
 import type { Emotion, QuestionKind } from "@waymark/protocol";
 
-const NAMES: { readonly [kind in QuestionKind]?: string } = { csat: "satisfaction", nps: "recommendation" };
+const NAMES: { readonly [kind in QuestionKind]?: string } = {
+  csat: "satisfaction",
+  nps: "recommendation",
+  ces: "ease",
+};
 
 /** `satisfaction, 1 to 5`. */
 export const toScaleName = ({ kind, min, max }: Emotion["scales"][number]): string =>
@@ -15,5 +19,5 @@ export const toScaleNote = (emotions: readonly Emotion[]): string => {
   if (!first) return "";
   const start = first.charAt(0).toUpperCase() + first.slice(1);
   if (rest.length === 0) return `${start}, brought to −2 to +2.`;
-  return `${[start, ...rest].join(" and ")}, each brought to −2 to +2, averaged together.`;
+  return `${new Intl.ListFormat("en-GB").format([start, ...rest])}, each brought to −2 to +2, averaged together.`;
 };

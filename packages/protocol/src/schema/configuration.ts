@@ -72,29 +72,48 @@ const questionBase = {
   optional: z.boolean().optional(),
   when: z.record(z.string(), condition).optional(),
 };
+const scaleBase = { ...questionBase, low: text.optional(), high: text.optional() };
 const question = z.discriminatedUnion("kind", [
-  z.strictObject({ ...questionBase, kind: z.literal("csat"), look: z.enum(["points", "stars", "faces"]).optional() }),
-  z.strictObject({ ...questionBase, kind: z.literal("nps") }),
+  z.strictObject({ ...scaleBase, kind: z.literal("nps") }),
+  z.strictObject({ ...scaleBase, kind: z.literal("csat"), look: z.enum(["points", "stars", "faces"]).optional() }),
+  z.strictObject({ ...scaleBase, kind: z.literal("ces") }),
+  z.strictObject({ ...questionBase, kind: z.literal("thumbs") }),
   z.strictObject({
     ...questionBase,
-    kind: z.literal("choice"),
+    kind: z.literal("rating"),
+    points: z.int().min(2).max(10).optional(),
+    low: text,
+    high: text,
+  }),
+  z.strictObject({
+    ...questionBase,
+    kind: z.literal(["choice", "choices"]),
     choices: z
       .array(z.union([z.string().min(1).max(200), z.strictObject({ value: z.string().min(1).max(200), text })]))
       .min(2)
       .max(20),
     other: z.boolean().optional(),
+    shuffle: z.boolean().optional(),
   }),
   z.strictObject({ ...questionBase, kind: z.literal("text") }),
   z.strictObject({
     ...questionBase,
     kind: z.literal("message"),
-    link: z.strictObject({ text, url: z.string().max(2048) }).optional(),
+    link: z.strictObject({ text, url: z.string().max(2048), look: z.enum(["link", "button"]).optional() }).optional(),
   }),
 ]);
 
 const survey = z.strictObject({
   questions: z.array(question).min(1).max(10),
-  thanks: text.optional(),
+  thanks: z
+    .union([
+      text,
+      z
+        .array(z.strictObject({ text, when: z.record(z.string(), condition).optional() }))
+        .min(1)
+        .max(10),
+    ])
+    .optional(),
   theme: z.enum(["auto", "light", "dark"]).optional(),
   wait: z
     .strictObject({
@@ -104,6 +123,8 @@ const survey = z.strictObject({
       snoozed: duration.optional(),
     })
     .optional(),
+  snooze: z.boolean().optional(),
+  decline: z.boolean().optional(),
   max: z.int().min(1).max(100).optional(),
 });
 

@@ -1,6 +1,6 @@
 // The schemas of entries: unknown fields are dropped, strings are capped, ids must look like ids.
 import { z } from "zod";
-import { type Entry, type Evidence, FRICTION_TYPES } from "../entry.ts";
+import { type Entry, type Evidence, FRICTION_TYPES, QUESTION_KINDS } from "../entry.ts";
 import { json, jsonObject } from "./json.ts";
 
 const words = (most: number) => z.string().max(most);
@@ -52,19 +52,19 @@ const friction = z.object({
 const survey = z.object({
   ...base,
   kind: z.literal("survey"),
-  type: z.enum(["shown", "dismissed", "snoozed", "completed", "ignored"]),
+  type: z.enum(["shown", "dismissed", "snoozed", "declined", "completed", "ignored"]),
   name: identifier,
   data: z.object(submission),
 });
 const answer = z.object({
   ...base,
   kind: z.literal("answer"),
-  type: z.enum(["csat", "nps", "choice", "text", "message"]),
+  type: z.enum(QUESTION_KINDS),
   name: words(130),
   data: z.object({
     ...submission,
     question: identifier,
-    value: z.union([words(2000), z.number()]),
+    value: z.union([words(2000), z.number(), z.array(words(2000)).min(1).max(21)]),
     other: z.literal(true).optional(),
     min: z.number().optional(),
     max: z.number().optional(),

@@ -1,6 +1,6 @@
 // Makes observations of what comes of a survey: its outcomes, and answers with the evidence of the moment in which it was asked.
 import { isSamePlace, type Place, toEvidence } from "@waymark/journey";
-import type { Entry, Outcome, SubmissionData } from "@waymark/protocol";
+import type { AnswerValue, Entry, Outcome, SubmissionData } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Identity } from "../identity.ts";
 import type { Emit } from "../observation.ts";
@@ -42,8 +42,12 @@ export function createTeller(
     }
     const { type: _, kind, value, ...rest } = outcome;
     const isTyped = kind === "text" || outcome.other;
-    const data = { ...submission, ...rest, value: isTyped ? redact(String(value)) : value, evidence };
+    const data = { ...submission, ...rest, value: isTyped ? redactLast(value, redact) : value, evidence };
     const name = `${submission.survey}/${outcome.question}`;
     emit({ kind: "answer", type: kind, name, data, place });
   };
 }
+
+/** Of several items only the last was typed. */
+const redactLast = (value: AnswerValue, redact: (text: string) => string): AnswerValue =>
+  Array.isArray(value) ? [...value.slice(0, -1), redact(`${value.at(-1)}`)] : redact(String(value));

@@ -1,7 +1,7 @@
 // The card: the question on screen or the thanks, and the way out.
 import type { PlainQuestion, PlainSurvey } from "../plain-survey.ts";
 import type { Strings } from "../strings.ts";
-import { draftOf, type State } from "../turn.ts";
+import { draftOf, type State, thanksOf } from "../turn.ts";
 import { drawAsking } from "./draw-asking.ts";
 import { drawCross, drawTick } from "./icons.ts";
 import { make } from "./make.ts";
@@ -28,7 +28,7 @@ export function createCard(survey: PlainSurvey, act: Act): Card {
     if (!question) return;
     if (state.at !== shown?.at || state.phase !== shown.phase) {
       const isAsking = state.phase === "asking";
-      element.replaceChildren(isAsking ? drawAsking(survey, state, question, act) : drawThanks(survey), close);
+      element.replaceChildren(isAsking ? drawAsking(survey, state, question, act) : drawThanks(survey, state), close);
     }
     if (state.phase === "asking") complain(element, state.complaint ? complaintOf(state, question, strings) : "");
     shown = state;
@@ -36,12 +36,13 @@ export function createCard(survey: PlainSurvey, act: Act): Card {
   return { element, show };
 }
 
-function drawThanks({ thanks, strings }: PlainSurvey): HTMLElement {
+function drawThanks(survey: PlainSurvey, state: State): HTMLElement {
+  const words = thanksOf(survey, state) || survey.strings.thanks;
   return make(
     "div",
     { class: "thanks" },
     drawTick(),
-    make("p", { id: "question", class: "question", part: "question", tabindex: -1 }, thanks || strings.thanks),
+    make("p", { id: "question", class: "question", part: "question", tabindex: -1 }, words),
   );
 }
 

@@ -1,7 +1,6 @@
 // A question as it stands in the card: its words and fields, and the ways on and back.
 import { toPath } from "../path.ts";
 import type { PlainQuestion, PlainSurvey } from "../plain-survey.ts";
-import { scaleOf } from "../scale.ts";
 import { fill } from "../strings.ts";
 import { draftOf, type State } from "../turn.ts";
 import { drawChoice } from "./draw-choice.ts";
@@ -33,26 +32,26 @@ export function drawAsking(survey: PlainSurvey, state: State, question: PlainQue
 }
 
 function drawFields(sketch: Sketch): HTMLElement {
-  const { kind } = sketch.question;
-  const scale = scaleOf(kind);
+  const { kind, scale } = sketch.question;
   if (scale) return drawScale(sketch, scale);
-  if (kind === "choice") return drawChoice(sketch);
+  if (kind === "choice" || kind === "choices") return drawChoice(sketch);
   return kind === "text" ? drawText(sketch) : drawMessage(sketch);
 }
 
-function drawWays({ strings, questions }: PlainSurvey, state: State, { kind }: PlainQuestion, act: Act): HTMLElement {
+function drawWays(survey: PlainSurvey, state: State, { kind }: PlainQuestion, act: Act): HTMLElement {
+  const { strings, questions, snooze, decline } = survey;
   const path = toPath(questions, state.answers, state.at);
   const place = path.indexOf(state.at);
   const isFirst = place <= 0;
   const last = kind === "message" ? strings.done : strings.send;
+  const quiet = (type: "snooze" | "decline" | "back", words: string) =>
+    make("button", { type: "button", class: "quiet", part: "button", click: () => act({ type }) }, words);
   return make(
     "div",
     { class: "ways" },
-    make(
-      "button",
-      { type: "button", class: "quiet", part: "button", click: () => act({ type: isFirst ? "snooze" : "back" }) },
-      isFirst ? strings.notNow : strings.back,
-    ),
+    isFirst && snooze && quiet("snooze", strings.notNow),
+    isFirst && decline && quiet("decline", strings.decline),
+    !isFirst && quiet("back", strings.back),
     path.length > 1 && make("span", { class: "progress" }, fill(strings.progress, { at: place + 1, of: path.length })),
     make("button", { type: "submit", class: "go", part: "button" }, place < path.length - 1 ? strings.next : last),
   );

@@ -10,6 +10,10 @@ export function drawMessage(sketch: Sketch): HTMLElement {
     "div",
     {},
     ...drawQuestion("p", sketch),
-    link ? make("a", { class: "link", href: link.url, target: "_blank", rel: "noopener" }, link.text) : undefined,
+    link
+      ? make("a", { class: toClass(link), href: link.url, target: "_blank", rel: "noopener" }, link.text)
+      : undefined,
   );
 }
+
+const toClass = ({ look }: { readonly look: string }): string => (look === "button" ? "link go" : "link");

@@ -1,8 +1,10 @@
-// One option of a single choice: a native radio that fills its whole box, under what is drawn.
+// One option: a native radio or checkbox that fills its whole box, under what is drawn.
 import { make } from "./make.ts";
 
 export interface OptionParts {
   readonly value: string | number;
+  /** One of several that may be picked together. */
+  readonly isMany?: boolean;
   readonly isPicked: boolean;
   /** `goOn`: picked by pointer, Space or Enter, which means to be done with the question; arrow keys only move. */
   readonly onPick: (goOn: boolean) => void;
@@ -12,24 +14,29 @@ export interface OptionParts {
   readonly describedBy?: string | false;
 }
 
-/** Arrow keys and Space both make a click with `detail` 0, so Space is told apart when its key goes down. */
 export function drawOption(parts: OptionParts, ...marks: readonly Element[]): HTMLElement {
-  const radio = make("input", {
-    type: "radio",
+  const { value, isMany, isPicked, onPick, label, describedBy } = parts;
+  const input = make("input", {
+    type: isMany ? "checkbox" : "radio",
     name: "answer",
-    value: parts.value,
-    checked: parts.isPicked,
-    "aria-label": parts.label,
-    "aria-describedby": parts.describedBy,
-    change: () => parts.onPick(false),
-    // The second click of a double click was meant for the question before.
-    click: (event: MouseEvent) => event.detail === 1 && parts.onPick(true),
-    keydown: (event: KeyboardEvent) => {
-      if (event.key !== " " && event.key !== "Enter") return;
-      event.preventDefault();
-      radio.checked = true;
-      if (!event.repeat) parts.onPick(true);
-    },
+    value,
+    checked: isPicked,
+    "aria-label": label,
+    "aria-describedby": describedBy,
+    change: () => onPick(false),
   });
-  return make("label", { class: "option", part: "option" }, radio, ...marks);
+  if (!isMany) listenForDone(input, onPick);
+  return make("label", { class: "option", part: "option" }, input, ...marks);
+}
+
+/** Arrow keys and Space both make a click with `detail` 0, so Space is told apart when its key goes down. */
+function listenForDone(radio: HTMLInputElement, onPick: (goOn: boolean) => void): void {
+  // The second click of a double click was meant for the question before.
+  radio.addEventListener("click", ({ detail }) => detail === 1 && onPick(true));
+  radio.addEventListener("keydown", (event) => {
+    if (event.key !== " " && event.key !== "Enter") return;
+    event.preventDefault();
+    radio.checked = true;
+    if (!event.repeat) onPick(true);
+  });
 }

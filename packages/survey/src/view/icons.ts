@@ -29,6 +29,12 @@ export const drawFace = (grade: number): SVGSVGElement =>
 export const drawStar = (): SVGSVGElement =>
   draw("star", "M16 4.6l3.5 7.2 7.9 1.1-5.7 5.5 1.4 7.9-7.1-3.8-7.1 3.8 1.4-7.9-5.7-5.5 7.9-1.1z");
 
+const THUMB =
+  "M5.5 14.5h4.6v12.2H5.5zM10.1 15.2l5-10.2c1.9 0 3.2 1.4 3.2 3.2v4.5h6c1.8 0 3.1 1.6 2.7 3.3l-1.8 8.2c-.3 1.4-1.5 2.4-3 2.4H10.1";
+
+/** A thumb, 0 down or 1 up; the style sheet turns the first over. */
+export const drawThumb = (up: number): SVGSVGElement => draw(up ? "thumb" : "thumb down", THUMB);
+
 /** The cross of the close button. */
 export const drawCross = (): SVGSVGElement => draw("cross", "M9 9l14 14M23 9L9 23");
 
