@@ -80,6 +80,7 @@ const constants = () =>
   replace({
     preventAssignment: true,
     __VERSION__: JSON.stringify(version),
+    __LANGUAGES__: () => JSON.stringify(hashesOfLanguages()),
     ...Object.fromEntries(parts.map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))])),
   });
 
@@ -89,6 +90,21 @@ const integrityOf = (name) =>
   `sha256-${createHash("sha256")
     .update(readFileSync(fileOf(name)))
     .digest("base64")}`;
+
+/** One file for each language of the survey; the survey holds their hashes, in the same order. */
+const languages = readdirSync("packages/survey/src/languages")
+  .map((file) => file.replace(".ts", ""))
+  .sort();
+const words = {
+  name: "words",
+  resolveId: (id) => (id.startsWith("words:") ? id : null),
+  load: (id) =>
+    id.startsWith("words:")
+      ? `import { strings } from ${JSON.stringify(resolve(compiled(`survey/src/languages/${id.slice(6)}`)))};
+         globalThis[Symbol.for("waymark")][${JSON.stringify(`survey.${id.slice(6)}`)}] = strings;`
+      : null,
+};
+const hashesOfLanguages = () => languages.map((name) => integrityOf(`survey.${name}`).slice(7, -1)).join("");
 
 const script = (input, name, plugins = []) => ({
   input,
@@ -199,6 +215,7 @@ export default [
   library("collector/src/index", "index.js"),
   library("cli/src/index", "index.js"),
   library("cli/src/waymark", "waymark.js"),
+  ...languages.map((name) => script(`words:${name}`, `survey.${name}`, [words])),
   ...parts.map((name) => script(compiled(name === "survey" ? "survey/src/script" : `sdk/src/${name}-script`), name)),
   script(compiled("sdk/src/script"), ""),
   map,

@@ -32,6 +32,7 @@ type Fact = readonly [path: string, value: RegExp, says: string, inWords: (value
 
 const SDK = "packages/sdk/src";
 const JOURNEY = "packages/journey/src";
+const SCALES = "packages/protocol/src/scale.ts";
 const SURVEY = "packages/survey/src";
 const FACTS: readonly Fact[] = [
   ["package.json", /"node": ">=(\d+)"/, "It takes Node {} or newer", same],
@@ -83,6 +84,18 @@ const FACTS: readonly Fact[] = [
   ["packages/collector/src/map/emotion.ts", /its (95) % interval/, "as −2 to +2, with its {} % interval", same],
   ["packages/collector/src/map/emotion.ts", /FEWEST = (\d+)/, "none under {} answers", same],
   ["tests/run.mjs", /\b(2) when/, "the exit code is {}.", same],
+  [SCALES, /nps: \{ min: 0, max: (\d+)/, '0–{}, "Not at all', same],
+  [SCALES, /csat: \{ min: 1, max: (\d+)/, '1–{}, "Very', same],
+  [SCALES, /ces: \{ min: 1, max: (\d+)/, '1–{}, "Strongly', same],
+  [SCALES, /thumbs: \{ min: 0, max: (\d+)/, "0 down, {} up", same],
+  [SCALES, /DEFAULT_POINTS = (\d+)/, "default {})", same],
+  ["packages/protocol/src/schema/configuration.ts", /\.min\(2\)\.max\((10)\)/, "1 to `points` (2–{},", same],
+  [
+    `${SURVEY}/turn.ts`,
+    /MAX_TEXT = (\d+)/,
+    "words, at most {} characters",
+    (most) => Number(most).toLocaleString("en"),
+  ],
   ["packages/cli/src/check/check-surveys.ts", /MAX_QUESTIONS = (\d)/, "one question at a time, at most {}.", english],
 ];
 

@@ -73,12 +73,12 @@ const createChunks = () => ({
   survey: vi.fn(async () => mountSurvey as MountSurvey),
 });
 
-type Loaders = { readonly [Name in keyof Chunks]: () => Promise<Chunks[Name]> };
+type Loaders = { readonly [Name in keyof ReturnType<typeof createChunks>]: () => Promise<Chunks[Name]> };
 
 export function begin(options: Options = {}, others: Partial<Loaders> = {}) {
   const site = options.site ?? `shop-${++count}`;
   const chunks = { ...createChunks(), ...others } as ReturnType<typeof createChunks>;
-  const load = ((name: keyof Loaders) => chunks[name]()) as Load;
+  const load = ((name: keyof Loaders) => chunks[name]()) as unknown as Load;
   const waymark = start({ consent: "granted", ...options, site }, load);
   started.push(waymark);
   return { ...waymark, waymark, chunks, site };

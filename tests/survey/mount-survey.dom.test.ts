@@ -1,6 +1,7 @@
-import type { Outcome, Question, Survey } from "@waymark/protocol";
-import { mountSurvey } from "@waymark/survey";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Outcome, Question, Strings, Survey } from "@waymark/protocol";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { mountSurvey } from "../../packages/survey/src/mount-survey.ts";
+import { en } from "../../packages/survey/src/strings.ts";
 
 const leaving: Survey = {
   questions: [
@@ -423,4 +424,45 @@ test("Don't ask again stands beside Not now where the survey offers it", () => {
   expect(types()).toEqual(["shown", "declined"]);
   mount({ ...leaving, snooze: false });
   expect(words()).toEqual([]);
+});
+
+describe("in another language", () => {
+  const german: Survey = { questions: [{ id: "q", kind: "nps", text: { de: "Wie wahrscheinlich?" } }] };
+  const show = (load: (language: string) => Promise<Strings>) => {
+    outcomes = [];
+    stop = mountSurvey(german, { document, language: "de", load }, (outcome) => outcomes.push(outcome));
+  };
+
+  test("stands when its words are there", async () => {
+    let resolve = (_: Strings) => {};
+    const load = vi.fn(
+      () =>
+        new Promise<Strings>((done) => {
+          resolve = done;
+        }),
+    );
+    show(load);
+    expect(load).toHaveBeenCalledExactlyOnceWith("de");
+    expect(host()).toBeNull();
+    resolve({ ...en, notNow: "Nicht jetzt" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(find(".quiet").textContent).toBe("Nicht jetzt");
+    expect(host()?.lang).toBe("de");
+  });
+
+  test.each([
+    ["can't be had", () => Promise.reject(new Error("404")), 0],
+    ["take too long", () => new Promise<never>(() => {}), 2000],
+  ])("stands in English words when its own %s", async (_, load, after) => {
+    show(load);
+    await vi.advanceTimersByTimeAsync(after);
+    expect([question(), find(".quiet").textContent]).toEqual(["Wie wahrscheinlich?", "Not now"]);
+  });
+
+  test("does not come any more when it is stopped before", async () => {
+    show(async () => en);
+    stop();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(host()).toBeNull();
+  });
 });

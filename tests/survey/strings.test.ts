@@ -1,23 +1,65 @@
-import { expect, test } from "vitest";
+import { readdirSync } from "node:fs";
+import type { Strings } from "@waymark/protocol";
+import { describe, expect, test } from "vitest";
 import { isRightToLeft } from "../../packages/survey/src/language.ts";
-import { fill, type Strings, stringsFor } from "../../packages/survey/src/strings.ts";
+import { LANGUAGES, toBuiltIn } from "../../packages/survey/src/languages.ts";
+import { loadLanguage } from "../../packages/survey/src/load-language.ts";
+import { en, fill } from "../../packages/survey/src/strings.ts";
 
-test("built-in words come in the language or its base, else in English", () => {
-  expect(stringsFor("de-AT").next).toBe("Weiter");
-  expect(stringsFor("DE").next).toBe("Weiter");
-  expect(stringsFor("fr").next).toBe("Next");
-  expect(stringsFor("").next).toBe("Next");
+test.each([
+  ["de-AT", "de"],
+  ["DE", "de"],
+  ["pt-BR", "pt"],
+  ["no", "nb"],
+  ["nn-NO", "nb"],
+  ["iw", "he"],
+  ["zh", "zh-hans"],
+  ["zh-SG", "zh-hans"],
+  ["zh-TW", "zh-hant"],
+  ["zh-Hant-HK", "zh-hant"],
+  ["en-GB", "en"],
+  ["is", "en"],
+  ["", "en"],
+  ["de_AT", "en"],
+  ["constructor", "en"],
+])("to %j belong the words in %s", (tag, name) => expect(toBuiltIn(tag)).toBe(name));
+
+test("every language is a file, and every file a language", () => {
+  const files = readdirSync(new URL("../../packages/survey/src/languages", import.meta.url));
+  expect(files.map((file) => file.replace(".ts", "")).sort()).toEqual(LANGUAGES);
+  expect(LANGUAGES).toHaveLength(24);
 });
 
-test("every language fills in the same gaps", () => {
-  const gaps = (strings: Strings) =>
+describe.each(LANGUAGES)("%s", (language) => {
+  const shape = (strings: Strings) =>
     Object.entries(strings).map(([name, text]) => [
       name,
+      [text].flat().length,
       String(text)
         .match(/\{\w+\}/g)
-        ?.sort() ?? [],
+        ?.sort(),
     ]);
-  expect(gaps(stringsFor("de"))).toEqual(gaps(stringsFor("en")));
+
+  test("fills in the same gaps as English, and leaves nothing out", async () => {
+    const strings = await loadLanguage(language);
+    expect(shape(strings)).toEqual(shape(en));
+    expect(
+      Object.values(strings)
+        .flat()
+        .every((text) => text === text.trim() && text !== ""),
+    ).toBe(true);
+  });
+
+  test("is not English", async () => {
+    const strings = await loadLanguage(language);
+    const same = Object.entries(strings).filter(([name, text]) => String(text) === String(en[name as keyof Strings]));
+    // A few words have travelled.
+    expect(same.filter(([name]) => !["feedback", "send", "star", "progress"].includes(name))).toEqual([]);
+  });
+});
+
+test("a language without words is told", async () => {
+  await expect(loadLanguage("tlh")).rejects.toThrow("no words in tlh");
 });
 
 test("what has no value stays as it is, and values are not filled in again", () => {

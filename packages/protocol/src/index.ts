@@ -10,5 +10,6 @@ export * from "./json.ts";
 export * from "./mount.ts";
 export * from "./scale.ts";
 export * from "./simulation.ts";
+export * from "./strings.ts";
 export * from "./survey.ts";
 export * from "./trigger.ts";

@@ -1,6 +1,7 @@
 // The seam between the page's core and the survey chunk, which know each other only through these types.
 
 import type { AnswerValue, QuestionKind } from "./entry.ts";
+import type { Strings } from "./strings.ts";
 import type { Survey } from "./survey.ts";
 
 /** The undo that a start returns; safe to call twice. */
@@ -31,6 +32,8 @@ export interface MountOptions {
   /** BCP 47 tag; the page's own language when absent. */
   readonly language?: string;
   readonly document: Document;
+  /** Gets the built-in words of a language, see `LANGUAGES` of the survey; English, which is always there, stands in for them. */
+  readonly load?: ((language: string) => Promise<Strings>) | undefined;
 }
 
 /** Shows a survey in a page. Never throws; after `Stop` nothing of it is left. */

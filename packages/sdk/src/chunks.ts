@@ -1,5 +1,5 @@
 // The parts that are loaded when they are needed; the tag injects scripts, the npm entry imports modules.
-import type { MountSurvey } from "@waymark/protocol";
+import type { MountSurvey, Strings } from "@waymark/protocol";
 import type { StartAsking } from "./asking.ts";
 import type { StartIdle } from "./idle.ts";
 import type { LoadPlan } from "./plan.ts";
@@ -20,6 +20,8 @@ export interface Chunks {
   readonly idle: StartIdle;
   /** When a survey is to be asked. */
   readonly survey: MountSurvey;
+  /** When one is to be asked in a language that is not English; from npm the survey knows where they are. */
+  readonly [language: `survey.${string}`]: Strings;
 }
 
 /** Rejects for a part that is not to be had. */

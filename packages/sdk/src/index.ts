@@ -19,7 +19,7 @@ export type { Waymark } from "./waymark.ts";
  * waymark.track("coupon-opened", { code: "X" });
  */
 export function start(options: Options = {}): Waymark {
-  const chunks = {
+  const chunks: { readonly [name: string]: (() => Promise<unknown>) | undefined } = {
     plan: () => import("./plan.ts").then((module) => module.loadPlan),
     signals: () => import("./signals.ts").then((module) => module.startSignals),
     forms: () => import("./forms.ts").then((module) => module.FORM_TRACKERS),
@@ -27,5 +27,5 @@ export function start(options: Options = {}): Waymark {
     idle: () => import("./idle.ts").then((module) => module.startIdle),
     survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),
   };
-  return startWith(options, async (name) => chunks[name]() as Promise<never>);
+  return startWith(options, async (name) => (await chunks[name]?.()) as never);
 }

@@ -1,15 +1,22 @@
 // Shows a survey in a page, and lets nothing that goes wrong with it reach the page.
 import type { MountSurvey, Outcome, Stop } from "@waymark/protocol";
+import { toBuiltIn } from "./languages.ts";
 import { toPlainSurvey } from "./plain-survey.ts";
 import { startSurvey } from "./start-survey.ts";
 
+/** The words of a language are waited for so long, ms. */
+const WORDS_WITHIN = 2000;
+
 /**
- * Shows a survey in the corner of a page, or at the bottom of a narrow one. Nothing is thrown, not even what
- * `onOutcome` throws; a survey that can't be shown is not shown. `shown` comes once, before every other outcome.
+ * Shows a survey in the corner of a page, or at the bottom of a narrow one, once the words of its language are there.
+ * Nothing is thrown, not even what `onOutcome` throws; a survey that can't be shown is not shown. `shown` comes once, before
+ * every other outcome.
  */
-export const mountSurvey: MountSurvey = (survey, { document, language }, onOutcome) => {
+export const mountSurvey: MountSurvey = (survey, { document, language, load }, onOutcome) => {
   const undo: Stop[] = [];
+  let isStopped = false;
   const stop = () => {
+    isStopped = true;
     for (const step of undo.splice(0).reverse()) attempt(step);
   };
   const guard = (task: () => void) => {
@@ -24,7 +31,13 @@ export const mountSurvey: MountSurvey = (survey, { document, language }, onOutco
   guard(() => {
     const wanted = language || document.documentElement.lang || document.defaultView?.navigator.language || "en";
     const plain = toPlainSurvey(survey, wanted, document.baseURI);
-    if (plain.questions.length > 0) startSurvey(plain, { document, tell, guard, undo, stop });
+    if (plain.questions.length === 0) return;
+    const begin = (strings = plain.strings) => {
+      if (!isStopped) guard(() => startSurvey({ ...plain, strings }, { document, tell, guard, undo, stop }));
+    };
+    const name = toBuiltIn(plain.language);
+    if (name === "en" || !load) begin();
+    else within(WORDS_WITHIN, load(name)).then(begin, () => begin());
   });
   return stop;
 };
@@ -38,3 +51,6 @@ function attempt(task: () => void): boolean {
     return false;
   }
 }
+
+const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+  Promise.race([work, new Promise<never>((_, reject) => setTimeout(reject, ms))]);

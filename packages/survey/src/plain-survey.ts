@@ -4,12 +4,13 @@ import {
   QUESTION_KINDS,
   type QuestionKind,
   type Scale,
+  type Strings,
   type Survey,
   toScale,
 } from "@waymark/protocol";
 import { matchLanguage } from "./language.ts";
 import { type Random, shuffle } from "./shuffle.ts";
-import { type Strings, stringsFor } from "./strings.ts";
+import { en } from "./strings.ts";
 import { toLink } from "./to-link.ts";
 
 /** What an earlier answer must be: one of `values`, or else a number from `min` to `max`. */
@@ -58,6 +59,7 @@ export interface PlainSurvey {
   readonly theme: string;
   /** BCP 47 tag of the language shown. */
   readonly language: string;
+  /** The built-in words, in English until those of the language are there. */
   readonly strings: Strings;
 }
 
@@ -84,7 +86,7 @@ export function toPlainSurvey(survey: Survey, wanted: string, base: string, rand
     decline: own(survey, "decline") === true,
     theme: String(own(survey, "theme") ?? "auto"),
     language,
-    strings: stringsFor(language),
+    strings: en,
   };
 }
 

@@ -62,7 +62,7 @@ export function openAsk(rest: Partial<AskContext> = {}) {
     identity,
     makeId,
     report,
-    load: loadSurvey,
+    load: loadSurvey as unknown as AskContext["load"],
     redact,
     ...rest,
   };

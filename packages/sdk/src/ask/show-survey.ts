@@ -1,14 +1,19 @@
 // Shows one survey: fetches what draws it, makes sure that no other tab shows one, claims it, and tells what comes of it.
 import type { Place } from "@waymark/journey";
-import type { Configuration, Entry, MountSurvey, SubmissionData } from "@waymark/protocol";
+import type { Configuration, Entry, MountSurvey, Strings, SubmissionData } from "@waymark/protocol";
 import type { Fate } from "./create-explaining.ts";
 import { createTeller, type Left, type TellerContext } from "./create-teller.ts";
 import { type FloorContext, takeFloor } from "./take-floor.ts";
 
+/** Gets what draws surveys, or the words of a language. */
+export type LoadSurvey = <Name extends "survey" | `survey.${string}`>(
+  name: Name,
+) => Promise<Name extends "survey" ? MountSurvey : Strings>;
+
 export interface ShowContext extends TellerContext, FloorContext {
   readonly root: Document;
   readonly configuration: Configuration;
-  readonly load: (name: "survey") => Promise<MountSurvey>;
+  readonly load: LoadSurvey;
 }
 
 export interface Showing {
@@ -41,7 +46,8 @@ export async function showSurvey(
     hear("asked");
     await new Promise<void>((resolve) => {
       const tell = createTeller(context, submission, place, cause, left);
-      const stop = mountSurvey(survey, { document: context.root }, (outcome) => {
+      const load = (language: string) => context.load(`survey.${language}`);
+      const stop = mountSurvey(survey, { document: context.root, load }, (outcome) => {
         const { type } = outcome;
         tell(outcome);
         hear(type);

@@ -1,6 +1,6 @@
 // The card: the question on screen or the thanks, and the way out.
+import type { Strings } from "@waymark/protocol";
 import type { PlainQuestion, PlainSurvey } from "../plain-survey.ts";
-import type { Strings } from "../strings.ts";
 import { draftOf, type State, thanksOf } from "../turn.ts";
 import { drawAsking } from "./draw-asking.ts";
 import { drawCross, drawTick } from "./icons.ts";

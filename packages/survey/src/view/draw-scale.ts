@@ -1,7 +1,7 @@
 // Scored questions: a row of points, stars, faces or thumbs.
-import type { Scale } from "@waymark/protocol";
+import type { Scale, Strings } from "@waymark/protocol";
 import type { PlainQuestion } from "../plain-survey.ts";
-import { fill, type Strings } from "../strings.ts";
+import { fill } from "../strings.ts";
 import { drawOption } from "./draw-option.ts";
 import { drawQuestion } from "./draw-question.ts";
 import { drawFace, drawStar, drawThumb } from "./icons.ts";

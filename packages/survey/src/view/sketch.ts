@@ -1,6 +1,6 @@
 // What each kind of question is drawn from, and what it becomes.
+import type { Strings } from "@waymark/protocol";
 import type { PlainQuestion } from "../plain-survey.ts";
-import type { Strings } from "../strings.ts";
 import type { Action, Draft } from "../turn.ts";
 
 /** Takes an action; with `goOn` the survey then goes on by itself. */

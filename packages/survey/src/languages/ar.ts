@@ -1,0 +1,33 @@
+// Arabic.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "التالي",
+  send: "إرسال",
+  done: "تم",
+  back: "رجوع",
+  close: "إغلاق",
+  notNow: "ليس الآن",
+  decline: "لا تسألني مجددًا",
+  progress: "{at} من {of}",
+  announcement: "يوجد سؤال قصير في نهاية الصفحة: {question}",
+  optional: "اختياري",
+  other: "شيء آخر…",
+  otherLabel: "إجابتك",
+  pick: "يرجى اختيار إجابة.",
+  write: "يرجى كتابة بضع كلمات.",
+  privacy: "يرجى عدم كتابة بيانات شخصية أو بيانات دفع.",
+  thanks: "شكرًا على إجابتك.",
+  likely: ["غير محتمل إطلاقًا", "محتمل جدًا"],
+  satisfied: ["غير راضٍ إطلاقًا", "راضٍ جدًا"],
+  agree: ["لا أوافق إطلاقًا", "أوافق تمامًا"],
+  thumbs: ["إبهام لأسفل", "إبهام لأعلى"],
+  grades: ["سيئ جدًا", "سيئ", "مقبول", "جيد", "رائع"],
+  star: "{at} من {of}، {grade}",
+  sent: "ما الذي يُرسل؟",
+  sentAnswer: "إجابتك",
+  sentPlace: "أين أنت",
+  sentBefore: "ما حدث قبل ذلك مباشرة",
+  sentWho: "أرقام عشوائية لهذا المتصفح ولهذه الزيارة؛ لا اسم ولا عنوان",
+  feedback: "رأيك",
+};

@@ -1,0 +1,33 @@
+// Czech.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Další",
+  send: "Odeslat",
+  done: "Hotovo",
+  back: "Zpět",
+  close: "Zavřít",
+  notNow: "Teď ne",
+  decline: "Už se neptat",
+  progress: "{at} z {of}",
+  announcement: "Na konci stránky je krátká otázka: {question}",
+  optional: "nepovinné",
+  other: "Něco jiného…",
+  otherLabel: "Vaše odpověď",
+  pick: "Vyberte prosím odpověď.",
+  write: "Napište prosím pár slov.",
+  privacy: "Neuvádějte prosím osobní ani platební údaje.",
+  thanks: "Děkujeme za odpověď.",
+  likely: ["Vůbec není pravděpodobné", "Velmi pravděpodobné"],
+  satisfied: ["Velmi nespokojen", "Velmi spokojen"],
+  agree: ["Rozhodně nesouhlasím", "Rozhodně souhlasím"],
+  thumbs: ["Palec dolů", "Palec nahoru"],
+  grades: ["Velmi špatné", "Špatné", "Ujde to", "Dobré", "Výborné"],
+  star: "{at} z {of}, {grade}",
+  sent: "Co se odesílá?",
+  sentAnswer: "Vaše odpověď",
+  sentPlace: "Kde právě jste",
+  sentBefore: "Co se stalo těsně předtím",
+  sentWho: "Náhodná čísla pro tento prohlížeč a tuto návštěvu; žádné jméno ani adresa",
+  feedback: "Zpětná vazba",
+};

@@ -1,0 +1,33 @@
+// Danish.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Næste",
+  send: "Send",
+  done: "Færdig",
+  back: "Tilbage",
+  close: "Luk",
+  notNow: "Ikke nu",
+  decline: "Spørg ikke igen",
+  progress: "{at} af {of}",
+  announcement: "Der er et kort spørgsmål nederst på siden: {question}",
+  optional: "valgfrit",
+  other: "Noget andet …",
+  otherLabel: "Dit svar",
+  pick: "Vælg et svar.",
+  write: "Skriv et par ord.",
+  privacy: "Angiv ikke personlige oplysninger eller betalingsoplysninger.",
+  thanks: "Tak for dit svar.",
+  likely: ["Slet ikke sandsynligt", "Meget sandsynligt"],
+  satisfied: ["Meget utilfreds", "Meget tilfreds"],
+  agree: ["Helt uenig", "Helt enig"],
+  thumbs: ["Tommel ned", "Tommel op"],
+  grades: ["Meget dårligt", "Dårligt", "Okay", "Godt", "Meget godt"],
+  star: "{at} af {of}, {grade}",
+  sent: "Hvad sendes?",
+  sentAnswer: "Dit svar",
+  sentPlace: "Hvor du er",
+  sentBefore: "Hvad der skete lige før",
+  sentWho: "Tilfældige numre for denne browser og dette besøg; intet navn, ingen adresse",
+  feedback: "Feedback",
+};

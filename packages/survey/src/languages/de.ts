@@ -1,0 +1,33 @@
+// German.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Weiter",
+  send: "Senden",
+  done: "Fertig",
+  back: "Zurück",
+  close: "Schließen",
+  notNow: "Nicht jetzt",
+  decline: "Nicht mehr fragen",
+  progress: "{at} von {of}",
+  announcement: "Am Ende der Seite steht eine kurze Frage: {question}",
+  optional: "freiwillig",
+  other: "Etwas anderes …",
+  otherLabel: "Ihre Antwort",
+  pick: "Bitte wählen Sie eine Antwort.",
+  write: "Bitte schreiben Sie ein paar Worte.",
+  privacy: "Bitte keine persönlichen Daten oder Zahlungsdaten angeben.",
+  thanks: "Danke für Ihre Antwort.",
+  likely: ["Überhaupt nicht wahrscheinlich", "Äußerst wahrscheinlich"],
+  satisfied: ["Sehr unzufrieden", "Sehr zufrieden"],
+  agree: ["Stimme gar nicht zu", "Stimme voll zu"],
+  thumbs: ["Daumen runter", "Daumen hoch"],
+  grades: ["Sehr schlecht", "Schlecht", "Okay", "Gut", "Sehr gut"],
+  star: "{at} von {of}, {grade}",
+  sent: "Was wird gesendet?",
+  sentAnswer: "Ihre Antwort",
+  sentPlace: "Wo Sie gerade sind",
+  sentBefore: "Was kurz davor geschah",
+  sentWho: "Zufallszahlen für diesen Browser und diesen Besuch; kein Name, keine Adresse",
+  feedback: "Feedback",
+};

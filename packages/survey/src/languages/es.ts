@@ -1,0 +1,33 @@
+// Spanish.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Siguiente",
+  send: "Enviar",
+  done: "Listo",
+  back: "Atrás",
+  close: "Cerrar",
+  notNow: "Ahora no",
+  decline: "No volver a preguntar",
+  progress: "{at} de {of}",
+  announcement: "Hay una pregunta breve al final de la página: {question}",
+  optional: "opcional",
+  other: "Otra cosa…",
+  otherLabel: "Su respuesta",
+  pick: "Elija una respuesta.",
+  write: "Escriba unas palabras.",
+  privacy: "No incluya datos personales ni de pago.",
+  thanks: "Gracias por su respuesta.",
+  likely: ["Nada probable", "Muy probable"],
+  satisfied: ["Muy insatisfecho", "Muy satisfecho"],
+  agree: ["Totalmente en desacuerdo", "Totalmente de acuerdo"],
+  thumbs: ["Pulgar abajo", "Pulgar arriba"],
+  grades: ["Muy mal", "Mal", "Regular", "Bien", "Muy bien"],
+  star: "{at} de {of}, {grade}",
+  sent: "¿Qué se envía?",
+  sentAnswer: "Su respuesta",
+  sentPlace: "Dónde está usted",
+  sentBefore: "Lo que pasó justo antes",
+  sentWho: "Números aleatorios para este navegador y esta visita; sin nombre ni dirección",
+  feedback: "Opinión",
+};

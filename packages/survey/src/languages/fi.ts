@@ -1,0 +1,33 @@
+// Finnish.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Seuraava",
+  send: "Lähetä",
+  done: "Valmis",
+  back: "Takaisin",
+  close: "Sulje",
+  notNow: "Ei nyt",
+  decline: "Älä kysy uudelleen",
+  progress: "{at}/{of}",
+  announcement: "Sivun lopussa on lyhyt kysymys: {question}",
+  optional: "vapaaehtoinen",
+  other: "Jokin muu…",
+  otherLabel: "Vastauksesi",
+  pick: "Valitse vastaus.",
+  write: "Kirjoita muutama sana.",
+  privacy: "Älä kirjoita henkilö- tai maksutietoja.",
+  thanks: "Kiitos vastauksestasi.",
+  likely: ["Ei lainkaan todennäköistä", "Erittäin todennäköistä"],
+  satisfied: ["Erittäin tyytymätön", "Erittäin tyytyväinen"],
+  agree: ["Täysin eri mieltä", "Täysin samaa mieltä"],
+  thumbs: ["Peukku alas", "Peukku ylös"],
+  grades: ["Erittäin huono", "Huono", "Kohtalainen", "Hyvä", "Erinomainen"],
+  star: "{at}/{of}, {grade}",
+  sent: "Mitä lähetetään?",
+  sentAnswer: "Vastauksesi",
+  sentPlace: "Missä olet",
+  sentBefore: "Mitä juuri ennen tapahtui",
+  sentWho: "Satunnaisnumerot tälle selaimelle ja tälle käynnille; ei nimeä eikä osoitetta",
+  feedback: "Palaute",
+};

@@ -1,0 +1,33 @@
+// French.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Suivant",
+  send: "Envoyer",
+  done: "Terminé",
+  back: "Retour",
+  close: "Fermer",
+  notNow: "Pas maintenant",
+  decline: "Ne plus demander",
+  progress: "{at} sur {of}",
+  announcement: "Une courte question se trouve en fin de page : {question}",
+  optional: "facultatif",
+  other: "Autre chose…",
+  otherLabel: "Votre réponse",
+  pick: "Veuillez choisir une réponse.",
+  write: "Veuillez écrire quelques mots.",
+  privacy: "Merci de ne pas indiquer de données personnelles ou de paiement.",
+  thanks: "Merci de votre réponse.",
+  likely: ["Pas du tout probable", "Extrêmement probable"],
+  satisfied: ["Très insatisfait", "Très satisfait"],
+  agree: ["Pas du tout d’accord", "Tout à fait d’accord"],
+  thumbs: ["Pouce vers le bas", "Pouce vers le haut"],
+  grades: ["Très mauvais", "Mauvais", "Correct", "Bon", "Excellent"],
+  star: "{at} sur {of}, {grade}",
+  sent: "Qu’est-ce qui est envoyé ?",
+  sentAnswer: "Votre réponse",
+  sentPlace: "Où vous êtes",
+  sentBefore: "Ce qui s’est passé juste avant",
+  sentWho: "Des numéros aléatoires pour ce navigateur et cette visite ; ni nom ni adresse",
+  feedback: "Votre avis",
+};

@@ -1,0 +1,33 @@
+// Hebrew.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "הבא",
+  send: "שליחה",
+  done: "סיום",
+  back: "חזרה",
+  close: "סגירה",
+  notNow: "לא עכשיו",
+  decline: "לא לשאול שוב",
+  progress: "{at} מתוך {of}",
+  announcement: "יש שאלה קצרה בסוף הדף: {question}",
+  optional: "לא חובה",
+  other: "משהו אחר…",
+  otherLabel: "התשובה שלך",
+  pick: "נא לבחור תשובה.",
+  write: "נא לכתוב כמה מילים.",
+  privacy: "נא לא לכלול פרטים אישיים או פרטי תשלום.",
+  thanks: "תודה על התשובה.",
+  likely: ["בכלל לא סביר", "סביר מאוד"],
+  satisfied: ["מאוד לא מרוצה", "מרוצה מאוד"],
+  agree: ["מאוד לא מסכים", "מסכים מאוד"],
+  thumbs: ["אגודל למטה", "אגודל למעלה"],
+  grades: ["גרוע", "לא טוב", "בסדר", "טוב", "מצוין"],
+  star: "{at} מתוך {of}, {grade}",
+  sent: "מה נשלח?",
+  sentAnswer: "התשובה שלך",
+  sentPlace: "איפה נמצאים כעת",
+  sentBefore: "מה קרה ממש לפני כן",
+  sentWho: "מספרים אקראיים לדפדפן ולביקור הזה; בלי שם ובלי כתובת",
+  feedback: "משוב",
+};

@@ -1,0 +1,33 @@
+// Hindi.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "आगे",
+  send: "भेजें",
+  done: "हो गया",
+  back: "पीछे",
+  close: "बंद करें",
+  notNow: "अभी नहीं",
+  decline: "फिर न पूछें",
+  progress: "{of} में से {at}",
+  announcement: "पेज के अंत में एक छोटा सवाल है: {question}",
+  optional: "वैकल्पिक",
+  other: "कुछ और…",
+  otherLabel: "आपका जवाब",
+  pick: "कृपया एक जवाब चुनें।",
+  write: "कृपया कुछ शब्द लिखें।",
+  privacy: "कृपया निजी या भुगतान की जानकारी न लिखें।",
+  thanks: "आपके जवाब के लिए धन्यवाद।",
+  likely: ["बिल्कुल संभव नहीं", "बहुत संभव"],
+  satisfied: ["बहुत असंतुष्ट", "बहुत संतुष्ट"],
+  agree: ["पूरी तरह असहमत", "पूरी तरह सहमत"],
+  thumbs: ["अंगूठा नीचे", "अंगूठा ऊपर"],
+  grades: ["बहुत खराब", "खराब", "ठीक", "अच्छा", "बहुत अच्छा"],
+  star: "{of} में से {at}, {grade}",
+  sent: "क्या भेजा जाता है?",
+  sentAnswer: "आपका जवाब",
+  sentPlace: "आप कहाँ हैं",
+  sentBefore: "ठीक पहले क्या हुआ",
+  sentWho: "इस ब्राउज़र और इस विज़िट के लिए यादृच्छिक संख्याएँ; न नाम, न पता",
+  feedback: "राय",
+};

@@ -1,0 +1,33 @@
+// Hungarian.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Tovább",
+  send: "Küldés",
+  done: "Kész",
+  back: "Vissza",
+  close: "Bezárás",
+  notNow: "Most nem",
+  decline: "Ne kérdezzen többet",
+  progress: "{at} / {of}",
+  announcement: "Rövid kérdés az oldal végén: {question}",
+  optional: "nem kötelező",
+  other: "Valami más…",
+  otherLabel: "Az Ön válasza",
+  pick: "Kérjük, válasszon.",
+  write: "Kérjük, írjon néhány szót.",
+  privacy: "Kérjük, ne adjon meg személyes vagy fizetési adatokat.",
+  thanks: "Köszönjük a válaszát.",
+  likely: ["Egyáltalán nem valószínű", "Nagyon valószínű"],
+  satisfied: ["Nagyon elégedetlen", "Nagyon elégedett"],
+  agree: ["Egyáltalán nem értek egyet", "Teljesen egyetértek"],
+  thumbs: ["Hüvelykujj lefelé", "Hüvelykujj felfelé"],
+  grades: ["Nagyon rossz", "Rossz", "Megfelelő", "Jó", "Nagyon jó"],
+  star: "{at} / {of}, {grade}",
+  sent: "Mit küldünk el?",
+  sentAnswer: "Az Ön válasza",
+  sentPlace: "Hol jár most",
+  sentBefore: "Mi történt közvetlenül előtte",
+  sentWho: "Véletlen számok ehhez a böngészőhöz és látogatáshoz; se név, se cím",
+  feedback: "Visszajelzés",
+};

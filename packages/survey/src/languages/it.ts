@@ -1,0 +1,33 @@
+// Italian.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Avanti",
+  send: "Invia",
+  done: "Fatto",
+  back: "Indietro",
+  close: "Chiudi",
+  notNow: "Non ora",
+  decline: "Non chiedere più",
+  progress: "{at} di {of}",
+  announcement: "In fondo alla pagina c’è una breve domanda: {question}",
+  optional: "facoltativo",
+  other: "Altro…",
+  otherLabel: "La tua risposta",
+  pick: "Scegli una risposta.",
+  write: "Scrivi qualche parola.",
+  privacy: "Non inserire dati personali o di pagamento.",
+  thanks: "Grazie per la tua risposta.",
+  likely: ["Per niente probabile", "Estremamente probabile"],
+  satisfied: ["Molto insoddisfatto", "Molto soddisfatto"],
+  agree: ["Per niente d’accordo", "Del tutto d’accordo"],
+  thumbs: ["Pollice in giù", "Pollice in su"],
+  grades: ["Pessimo", "Scarso", "Sufficiente", "Buono", "Ottimo"],
+  star: "{at} di {of}, {grade}",
+  sent: "Che cosa viene inviato?",
+  sentAnswer: "La tua risposta",
+  sentPlace: "Dove ti trovi",
+  sentBefore: "Che cosa è successo poco prima",
+  sentWho: "Numeri casuali per questo browser e questa visita; né nome né indirizzo",
+  feedback: "Feedback",
+};

@@ -1,0 +1,33 @@
+// Japanese.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "次へ",
+  send: "送信",
+  done: "完了",
+  back: "戻る",
+  close: "閉じる",
+  notNow: "今はしない",
+  decline: "今後表示しない",
+  progress: "{at}/{of}",
+  announcement: "ページの最後に短い質問があります：{question}",
+  optional: "任意",
+  other: "その他…",
+  otherLabel: "回答",
+  pick: "回答を選んでください。",
+  write: "一言お書きください。",
+  privacy: "個人情報や支払い情報は入力しないでください。",
+  thanks: "ご回答ありがとうございます。",
+  likely: ["まったく思わない", "非常にそう思う"],
+  satisfied: ["非常に不満", "非常に満足"],
+  agree: ["まったくそう思わない", "非常にそう思う"],
+  thumbs: ["よくない", "よい"],
+  grades: ["とても悪い", "悪い", "普通", "良い", "とても良い"],
+  star: "{at}/{of}、{grade}",
+  sent: "送信される内容",
+  sentAnswer: "回答",
+  sentPlace: "現在の場所",
+  sentBefore: "直前の出来事",
+  sentWho: "このブラウザーと今回の訪問を表すランダムな番号。名前や住所は含みません",
+  feedback: "ご意見",
+};

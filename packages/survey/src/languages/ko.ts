@@ -1,0 +1,33 @@
+// Korean.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "다음",
+  send: "보내기",
+  done: "완료",
+  back: "뒤로",
+  close: "닫기",
+  notNow: "나중에",
+  decline: "다시 묻지 않기",
+  progress: "{at}/{of}",
+  announcement: "페이지 끝에 짧은 질문이 있습니다: {question}",
+  optional: "선택 사항",
+  other: "기타…",
+  otherLabel: "답변",
+  pick: "답변을 선택해 주세요.",
+  write: "몇 마디 적어 주세요.",
+  privacy: "개인 정보나 결제 정보는 적지 마세요.",
+  thanks: "답변해 주셔서 감사합니다.",
+  likely: ["전혀 그렇지 않다", "매우 그렇다"],
+  satisfied: ["매우 불만족", "매우 만족"],
+  agree: ["전혀 동의하지 않음", "매우 동의함"],
+  thumbs: ["싫어요", "좋아요"],
+  grades: ["매우 나쁨", "나쁨", "보통", "좋음", "매우 좋음"],
+  star: "{at}/{of}, {grade}",
+  sent: "무엇이 전송되나요?",
+  sentAnswer: "답변",
+  sentPlace: "현재 위치",
+  sentBefore: "바로 전에 있었던 일",
+  sentWho: "이 브라우저와 이번 방문을 위한 무작위 번호. 이름이나 주소는 없습니다",
+  feedback: "의견",
+};

@@ -1,0 +1,33 @@
+// Norwegian Bokmål.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Neste",
+  send: "Send",
+  done: "Ferdig",
+  back: "Tilbake",
+  close: "Lukk",
+  notNow: "Ikke nå",
+  decline: "Ikke spør igjen",
+  progress: "{at} av {of}",
+  announcement: "Det er et kort spørsmål nederst på siden: {question}",
+  optional: "valgfritt",
+  other: "Noe annet …",
+  otherLabel: "Svaret ditt",
+  pick: "Velg et svar.",
+  write: "Skriv noen ord.",
+  privacy: "Ikke oppgi personopplysninger eller betalingsopplysninger.",
+  thanks: "Takk for svaret.",
+  likely: ["Ikke sannsynlig i det hele tatt", "Svært sannsynlig"],
+  satisfied: ["Svært misfornøyd", "Svært fornøyd"],
+  agree: ["Helt uenig", "Helt enig"],
+  thumbs: ["Tommel ned", "Tommel opp"],
+  grades: ["Svært dårlig", "Dårlig", "Greit", "Bra", "Svært bra"],
+  star: "{at} av {of}, {grade}",
+  sent: "Hva sendes?",
+  sentAnswer: "Svaret ditt",
+  sentPlace: "Hvor du er",
+  sentBefore: "Hva som skjedde rett før",
+  sentWho: "Tilfeldige tall for denne nettleseren og dette besøket; ikke navn, ikke adresse",
+  feedback: "Tilbakemelding",
+};

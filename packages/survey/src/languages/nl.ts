@@ -1,0 +1,33 @@
+// Dutch.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Volgende",
+  send: "Versturen",
+  done: "Klaar",
+  back: "Terug",
+  close: "Sluiten",
+  notNow: "Niet nu",
+  decline: "Niet meer vragen",
+  progress: "{at} van {of}",
+  announcement: "Onderaan de pagina staat een korte vraag: {question}",
+  optional: "optioneel",
+  other: "Iets anders …",
+  otherLabel: "Uw antwoord",
+  pick: "Kies een antwoord.",
+  write: "Schrijf een paar woorden.",
+  privacy: "Vermeld geen persoonlijke gegevens of betaalgegevens.",
+  thanks: "Bedankt voor uw antwoord.",
+  likely: ["Helemaal niet waarschijnlijk", "Zeer waarschijnlijk"],
+  satisfied: ["Zeer ontevreden", "Zeer tevreden"],
+  agree: ["Helemaal mee oneens", "Helemaal mee eens"],
+  thumbs: ["Duim omlaag", "Duim omhoog"],
+  grades: ["Heel slecht", "Slecht", "Redelijk", "Goed", "Heel goed"],
+  star: "{at} van {of}, {grade}",
+  sent: "Wat wordt verstuurd?",
+  sentAnswer: "Uw antwoord",
+  sentPlace: "Waar u bent",
+  sentBefore: "Wat er net daarvoor gebeurde",
+  sentWho: "Willekeurige nummers voor deze browser en dit bezoek; geen naam, geen adres",
+  feedback: "Feedback",
+};

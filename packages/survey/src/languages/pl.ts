@@ -1,0 +1,33 @@
+// Polish.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Dalej",
+  send: "Wyślij",
+  done: "Gotowe",
+  back: "Wstecz",
+  close: "Zamknij",
+  notNow: "Nie teraz",
+  decline: "Nie pytaj więcej",
+  progress: "{at} z {of}",
+  announcement: "Na końcu strony jest krótkie pytanie: {question}",
+  optional: "opcjonalnie",
+  other: "Coś innego…",
+  otherLabel: "Twoja odpowiedź",
+  pick: "Wybierz odpowiedź.",
+  write: "Napisz kilka słów.",
+  privacy: "Nie podawaj danych osobowych ani płatniczych.",
+  thanks: "Dziękujemy za odpowiedź.",
+  likely: ["Wcale nieprawdopodobne", "Bardzo prawdopodobne"],
+  satisfied: ["Bardzo niezadowolony", "Bardzo zadowolony"],
+  agree: ["Zdecydowanie się nie zgadzam", "Zdecydowanie się zgadzam"],
+  thumbs: ["Kciuk w dół", "Kciuk w górę"],
+  grades: ["Bardzo źle", "Źle", "W porządku", "Dobrze", "Świetnie"],
+  star: "{at} z {of}, {grade}",
+  sent: "Co jest wysyłane?",
+  sentAnswer: "Twoja odpowiedź",
+  sentPlace: "Gdzie jesteś",
+  sentBefore: "Co się stało tuż przedtem",
+  sentWho: "Losowe numery tej przeglądarki i tej wizyty; bez nazwiska i adresu",
+  feedback: "Opinia",
+};

@@ -1,0 +1,33 @@
+// Portuguese.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Seguinte",
+  send: "Enviar",
+  done: "Concluir",
+  back: "Voltar",
+  close: "Fechar",
+  notNow: "Agora não",
+  decline: "Não perguntar mais",
+  progress: "{at} de {of}",
+  announcement: "Há uma pergunta curta no fim da página: {question}",
+  optional: "opcional",
+  other: "Outra coisa…",
+  otherLabel: "A sua resposta",
+  pick: "Escolha uma resposta.",
+  write: "Escreva algumas palavras.",
+  privacy: "Não inclua dados pessoais nem de pagamento.",
+  thanks: "Obrigado pela sua resposta.",
+  likely: ["Nada provável", "Extremamente provável"],
+  satisfied: ["Muito insatisfeito", "Muito satisfeito"],
+  agree: ["Discordo totalmente", "Concordo totalmente"],
+  thumbs: ["Polegar para baixo", "Polegar para cima"],
+  grades: ["Péssimo", "Mau", "Razoável", "Bom", "Ótimo"],
+  star: "{at} de {of}, {grade}",
+  sent: "O que é enviado?",
+  sentAnswer: "A sua resposta",
+  sentPlace: "Onde está",
+  sentBefore: "O que aconteceu mesmo antes",
+  sentWho: "Números aleatórios para este navegador e esta visita; sem nome nem morada",
+  feedback: "Opinião",
+};

@@ -1,0 +1,33 @@
+// Romanian.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Înainte",
+  send: "Trimite",
+  done: "Gata",
+  back: "Înapoi",
+  close: "Închide",
+  notNow: "Nu acum",
+  decline: "Nu mai întreba",
+  progress: "{at} din {of}",
+  announcement: "La sfârșitul paginii este o scurtă întrebare: {question}",
+  optional: "opțional",
+  other: "Altceva…",
+  otherLabel: "Răspunsul dvs.",
+  pick: "Alegeți un răspuns.",
+  write: "Scrieți câteva cuvinte.",
+  privacy: "Vă rugăm să nu includeți date personale sau de plată.",
+  thanks: "Vă mulțumim pentru răspuns.",
+  likely: ["Deloc probabil", "Foarte probabil"],
+  satisfied: ["Foarte nemulțumit", "Foarte mulțumit"],
+  agree: ["Dezacord total", "Acord total"],
+  thumbs: ["Degetul mare în jos", "Degetul mare în sus"],
+  grades: ["Foarte slab", "Slab", "Acceptabil", "Bun", "Foarte bun"],
+  star: "{at} din {of}, {grade}",
+  sent: "Ce se trimite?",
+  sentAnswer: "Răspunsul dvs.",
+  sentPlace: "Unde vă aflați",
+  sentBefore: "Ce s-a întâmplat chiar înainte",
+  sentWho: "Numere aleatorii pentru acest browser și această vizită; fără nume, fără adresă",
+  feedback: "Părerea dvs.",
+};

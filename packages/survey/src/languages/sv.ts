@@ -1,0 +1,33 @@
+// Swedish.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "Nästa",
+  send: "Skicka",
+  done: "Klar",
+  back: "Tillbaka",
+  close: "Stäng",
+  notNow: "Inte nu",
+  decline: "Fråga inte igen",
+  progress: "{at} av {of}",
+  announcement: "Det finns en kort fråga längst ner på sidan: {question}",
+  optional: "valfritt",
+  other: "Något annat …",
+  otherLabel: "Ditt svar",
+  pick: "Välj ett svar.",
+  write: "Skriv några ord.",
+  privacy: "Lämna inga personuppgifter eller betalningsuppgifter.",
+  thanks: "Tack för ditt svar.",
+  likely: ["Inte alls sannolikt", "Mycket sannolikt"],
+  satisfied: ["Mycket missnöjd", "Mycket nöjd"],
+  agree: ["Instämmer inte alls", "Instämmer helt"],
+  thumbs: ["Tumme ner", "Tumme upp"],
+  grades: ["Mycket dåligt", "Dåligt", "Okej", "Bra", "Mycket bra"],
+  star: "{at} av {of}, {grade}",
+  sent: "Vad skickas?",
+  sentAnswer: "Ditt svar",
+  sentPlace: "Var du är",
+  sentBefore: "Vad som hände precis innan",
+  sentWho: "Slumptal för den här webbläsaren och det här besöket; inget namn, ingen adress",
+  feedback: "Synpunkter",
+};

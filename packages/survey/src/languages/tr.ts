@@ -1,0 +1,33 @@
+// Turkish.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "İleri",
+  send: "Gönder",
+  done: "Tamam",
+  back: "Geri",
+  close: "Kapat",
+  notNow: "Şimdi değil",
+  decline: "Bir daha sorma",
+  progress: "{at} / {of}",
+  announcement: "Sayfanın sonunda kısa bir soru var: {question}",
+  optional: "isteğe bağlı",
+  other: "Başka bir şey…",
+  otherLabel: "Yanıtınız",
+  pick: "Lütfen bir yanıt seçin.",
+  write: "Lütfen birkaç söz yazın.",
+  privacy: "Lütfen kişisel bilgi veya ödeme bilgisi yazmayın.",
+  thanks: "Yanıtınız için teşekkürler.",
+  likely: ["Hiç olası değil", "Son derece olası"],
+  satisfied: ["Hiç memnun değilim", "Çok memnunum"],
+  agree: ["Kesinlikle katılmıyorum", "Kesinlikle katılıyorum"],
+  thumbs: ["Başparmak aşağı", "Başparmak yukarı"],
+  grades: ["Çok kötü", "Kötü", "İdare eder", "İyi", "Çok iyi"],
+  star: "{at} / {of}, {grade}",
+  sent: "Ne gönderiliyor?",
+  sentAnswer: "Yanıtınız",
+  sentPlace: "Bulunduğunuz yer",
+  sentBefore: "Hemen öncesinde olanlar",
+  sentWho: "Bu tarayıcı ve bu ziyaret için rastgele sayılar; ad yok, adres yok",
+  feedback: "Geri bildirim",
+};

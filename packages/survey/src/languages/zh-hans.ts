@@ -1,0 +1,33 @@
+// Chinese, simplified.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "下一步",
+  send: "发送",
+  done: "完成",
+  back: "返回",
+  close: "关闭",
+  notNow: "以后再说",
+  decline: "不再询问",
+  progress: "第 {at} 题，共 {of} 题",
+  announcement: "页面末尾有一个简短的问题：{question}",
+  optional: "选填",
+  other: "其他…",
+  otherLabel: "您的回答",
+  pick: "请选择一个答案。",
+  write: "请写几句话。",
+  privacy: "请勿填写个人信息或支付信息。",
+  thanks: "感谢您的回答。",
+  likely: ["完全不可能", "极有可能"],
+  satisfied: ["非常不满意", "非常满意"],
+  agree: ["非常不同意", "非常同意"],
+  thumbs: ["踩", "赞"],
+  grades: ["很差", "差", "一般", "好", "很好"],
+  star: "{at}/{of}，{grade}",
+  sent: "会发送什么？",
+  sentAnswer: "您的回答",
+  sentPlace: "您所在的位置",
+  sentBefore: "刚刚发生的事",
+  sentWho: "此浏览器和此次访问的随机编号；没有姓名，也没有地址",
+  feedback: "反馈",
+};

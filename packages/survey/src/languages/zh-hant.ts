@@ -1,0 +1,33 @@
+// Chinese, traditional.
+import type { Strings } from "@waymark/protocol";
+
+export const strings: Strings = {
+  next: "下一步",
+  send: "傳送",
+  done: "完成",
+  back: "返回",
+  close: "關閉",
+  notNow: "以後再說",
+  decline: "不再詢問",
+  progress: "第 {at} 題，共 {of} 題",
+  announcement: "頁面末尾有一個簡短的問題：{question}",
+  optional: "選填",
+  other: "其他…",
+  otherLabel: "您的回答",
+  pick: "請選擇一個答案。",
+  write: "請寫幾句話。",
+  privacy: "請勿填寫個人資料或付款資料。",
+  thanks: "感謝您的回答。",
+  likely: ["完全不可能", "極有可能"],
+  satisfied: ["非常不滿意", "非常滿意"],
+  agree: ["非常不同意", "非常同意"],
+  thumbs: ["不喜歡", "喜歡"],
+  grades: ["很差", "差", "普通", "好", "很好"],
+  star: "{at}/{of}，{grade}",
+  sent: "會傳送什麼？",
+  sentAnswer: "您的回答",
+  sentPlace: "您所在的位置",
+  sentBefore: "剛剛發生的事",
+  sentWho: "此瀏覽器和此次造訪的隨機編號；沒有姓名，也沒有地址",
+  feedback: "意見",
+};
