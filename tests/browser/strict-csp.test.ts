@@ -12,7 +12,7 @@ import { type Site, serve } from "./harness/serve.ts";
 import { click, inSurvey, see } from "./harness/shopper.ts";
 
 const configuration: Configuration = {
-  stages: [{ id: "read", pages: ["/", "/trusted"] }],
+  stages: [{ id: "read", pages: ["/", "/trusted", "/deutsch"] }],
   surveys: { "why-help": { questions: [{ id: "mood", kind: "csat", look: "faces", text: "How is it going?" }] } },
   triggers: [{ id: "help", on: { type: "custom", name: "help-opened" }, ask: "why-help" }],
 };
@@ -21,11 +21,11 @@ let collector: CollectorProcess;
 let site: Site;
 
 /** The page of a policy; `more` is added to it. */
-const toPage = (more: string) => ({
+const toPage = (more: string, language = "en") => ({
   headers: {
     "Content-Security-Policy": `default-src 'none'; script-src 'nonce-x'; connect-src ${collector.url}${more}`,
   },
-  body: `<!doctype html><html lang="en"><head><title>Plain</title><link rel="icon" href="data:,">
+  body: `<!doctype html><html lang="${language}"><head><title>Plain</title><link rel="icon" href="data:,">
     <script nonce="x">
       addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) => {
         (window.blocked ||= []).push([violatedDirective, blockedURI, sourceFile].join(" "));
@@ -44,6 +44,7 @@ beforeAll(async () => {
   site = await serve({
     "/": toPage(""),
     "/trusted": toPage("; require-trusted-types-for 'script'; trusted-types waymark"),
+    "/deutsch": toPage("; require-trusted-types-for 'script'; trusted-types waymark", "de-AT"),
     "/none": toPage("; require-trusted-types-for 'script'; trusted-types 'none'"),
   });
 });
@@ -62,10 +63,14 @@ const visit = async (engine: Engine, path: string): Promise<Driver> => {
 const blockedOn = (driver: Driver) => driver.evaluate(() => (window as never as { blocked?: string[] }).blocked ?? []);
 
 describeIn(SELECTED_ENGINES, (engine) => {
-  test.each(["/", "/trusted"])("%s: asked and answered without a violation", async (path) => {
+  test.each([
+    ["/", "Thank"],
+    ["/trusted", "Thank"],
+    ["/deutsch", "Danke"],
+  ])("%s: asked and answered without a violation", async (path, thanks) => {
     const driver = await visit(engine, path);
     await click(driver, inSurvey("input[value='4']"));
-    await see(driver, inSurvey(".card"), "Thank");
+    await see(driver, inSurvey(".card"), thanks);
     // The page's own icon is what the policy blocks; it asked for none of ours.
     expect((await blockedOn(driver)).filter((each) => !each.startsWith("img-src"))).toEqual([]);
     const visitor = await visitorOf(driver, "plain");

@@ -9,7 +9,14 @@ import { eventually } from "./harness/eventually.ts";
 import { type Site, serve } from "./harness/serve.ts";
 
 declare global {
-  var survey: { outcomes: Outcome[]; violations: string[]; errors: string[]; keys: string[]; stop: () => void };
+  var survey: {
+    outcomes: Outcome[];
+    violations: string[];
+    errors: string[];
+    keys: string[];
+    problems: string[];
+    stop: () => void;
+  };
   var axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };
 }
 
@@ -21,13 +28,23 @@ const kinds: { readonly [name: string]: Question } = {
   stars: { id: "q", kind: "csat", look: "stars", text: "How do you rate the delivery?" },
   faces: { id: "q", kind: "csat", look: "faces", text: "How was the checkout?" },
   nps: { id: "q", kind: "nps", text: "How likely is it that you would recommend us to a friend?" },
+  ces: { id: "q", kind: "ces", text: "The checkout made it easy for me to pay." },
+  thumbs: { id: "q", kind: "thumbs", text: "Was this page helpful?" },
+  rating: { id: "q", kind: "rating", points: 10, low: "Too slow", high: "Fast enough", text: "How fast was the page?" },
+  choices: {
+    id: "q",
+    kind: "choices",
+    text: "What was missing?",
+    choices: ["Prices", "Pictures", "Reviews"],
+    other: true,
+  },
   choice: { id: "q", kind: "choice", text: "What stopped you?", choices: ["Delivery cost", "Payment"], other: true },
   text: { id: "q", kind: "text", text: "What should we fix?", optional: true },
   message: {
     id: "q",
     kind: "message",
     text: "Delivery takes two days longer.",
-    link: { text: "Why?", url: "https://shop.example/" },
+    link: { text: "Why?", url: "https://shop.example/", look: "button" },
   },
 };
 const leaving: Survey = {
@@ -44,7 +61,7 @@ let page: Page;
 const document_ = (head: string) => `<!doctype html><html lang="en"><head><title>Shop</title>
 <meta name="viewport" content="width=device-width">
 <script nonce="x">
-  globalThis.survey = { outcomes: [], violations: [], errors: [], keys: [] };
+  globalThis.survey = { outcomes: [], violations: [], errors: [], keys: [], problems: [] };
   addEventListener("securitypolicyviolation", (event) => survey.violations.push(event.violatedDirective + " " + event.blockedURI));
   addEventListener("error", (event) => survey.errors.push(event.message));
   addEventListener("unhandledrejection", (event) => survey.errors.push(String(event.reason)));
@@ -62,6 +79,10 @@ beforeAll(async () => {
         * { all: unset !important; visibility: hidden !important; opacity: 0 !important; pointer-events: none !important }
         html { transform: translateX(300px); font-size: 62.5% } body { display: none }
         div { display: none !important; position: static !important }</style>`),
+    },
+    "/look": {
+      body: document_(`<script>for (const [name, value] of new URLSearchParams(location.search))
+        document.documentElement.style.setProperty("--waymark-" + name, value)</script>`),
     },
     "/survey.js": { body: await readFile(CHUNK), type: "text/javascript" },
   });
@@ -86,8 +107,9 @@ const open = async (
   await page.goto(site.origin + path);
   await page.evaluate((given) => {
     const shelf = globalThis as unknown as { [name: symbol]: { survey: MountSurvey } };
-    const stop = shelf[Symbol.for("waymark")]?.survey(given, { document }, (outcome) => survey.outcomes.push(outcome));
-    if (stop) survey.stop = stop;
+    const mount = shelf[Symbol.for("waymark")]?.survey;
+    const problem = (where: string, what: string) => void survey.problems.push(`${where}: ${what}`);
+    if (mount) survey.stop = mount(given, { document, problem }, (outcome) => survey.outcomes.push(outcome));
   }, asked);
 };
 const one = (name: string, theme: Survey["theme"] = "auto"): Survey => ({
@@ -109,8 +131,8 @@ const boxOf = async (selector: string) =>
 const focused = () =>
   page.evaluate(() => {
     const active = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
-    return active instanceof HTMLInputElement && active.type === "radio"
-      ? `radio ${active.value}`
+    return active instanceof HTMLInputElement && /radio|checkbox/.test(active.type)
+      ? `${active.type} ${active.value}`
       : active?.className || active?.id;
   });
 const told = () => page.evaluate(() => survey.outcomes.map((outcome) => outcome.type));
@@ -132,7 +154,7 @@ describe("axe finds nothing", () => {
   for (const [looking, [theme, features]] of Object.entries(lookings)) {
     test.each(Object.keys(kinds))(`%s, ${looking}`, async (name) => {
       await open(one(name, theme), { features });
-      if (name === "choice") await (await find("input[value='']")).click();
+      if (name.startsWith("choice")) await (await find("input[value='']")).click();
       if (name !== "message") await (await find(".go")).click();
       await run();
     });
@@ -170,6 +192,31 @@ test("a keyboard alone goes from choice to text to thanks, and focus returns", a
   await goneFrom();
   expect(await focused()).toBe("search");
   expect(await troubles()).toEqual([]);
+});
+
+test("a keyboard alone picks several, puts one back, types another and sends them together", async () => {
+  await open(one("choices"));
+  await page.focus("#search");
+  for (const picked of ["Prices", "Pictures", "Reviews"]) {
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe(`checkbox ${picked}`);
+    await page.keyboard.press("Space");
+  }
+  await page.keyboard.down("Shift");
+  await page.keyboard.press("Tab");
+  await page.keyboard.up("Shift");
+  await page.keyboard.press("Space");
+  for (const _ of ["Reviews", "else"]) await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Sizes");
+  await page.keyboard.press("Enter");
+  await eventually("completed", async () => (await told()).includes("completed"));
+  expect(await page.evaluate(() => survey.outcomes[1])).toMatchObject({
+    kind: "choices",
+    value: ["Prices", "Reviews", "Sizes"],
+    other: true,
+  });
 });
 
 test("arrow keys go through all eleven scores without sending one", async () => {
@@ -284,6 +331,106 @@ test.each(["light", "dark"] as const)("text is at least 4.5 to 1 against its gro
     await page.close();
   }
   await open(one("text", theme));
+});
+
+describe("what the page sets of the look", () => {
+  const problems = () => page.evaluate(() => survey.problems);
+  const set = (tokens: { readonly [name: string]: string }) => `/look?${new URLSearchParams(tokens)}`;
+
+  test("counts where it can be read, and nothing is said", async () => {
+    await open(one("points", "light"), { path: set({ accent: "#7b2d8b", radius: "4px", width: "30em" }) });
+    const { width } = await boxOf(".card");
+    expect(width).toBe(480);
+    expect(await (await find(".go")).evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
+      "rgb(123, 45, 139)",
+    );
+    expect(await (await find(".card")).evaluate((card) => getComputedStyle(card).borderRadius)).toBe("4px");
+    expect(await problems()).toEqual([]);
+  });
+
+  test.each<["light" | "dark", { readonly [name: string]: string }]>([
+    ["light", { accent: "#ffd400", "on-accent": "#ffffff" }],
+    ["light", { background: "#777", text: "#888", muted: "#999" }],
+    ["dark", { accent: "#222", text: "#333" }],
+    ["dark", { background: "oklch(0.3 0.1 250)", muted: "rgb(40 40 60)" }],
+  ])("is made to stand out where it can't be read: %s %j", async (theme, tokens) => {
+    for (const name of ["points", "choice", "text", "message"]) {
+      await open(one(name, theme), { path: set(tokens) });
+      const measured = await contrasts();
+      expect(measured.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+      expect((await problems()).map((line) => line.replace(/.*: /, ""))).toEqual([
+        "does not stand out from its ground and is made darker or lighter",
+      ]);
+      if (name !== "message") await page.close();
+    }
+  });
+
+  test("does not count where it is no value, or would fetch something", async () => {
+    await open(one("points", "light"), {
+      path: set({ accent: "url(https://shop.example/x)", width: "very", text: "blue" }),
+    });
+    expect(await (await find(".go")).evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
+      "rgb(47, 91, 215)",
+    );
+    expect((await boxOf(".card")).width).toBe(368);
+    expect(await problems()).toEqual([
+      "--waymark-accent, --waymark-width: no value that it takes; our own stands instead",
+    ]);
+  });
+});
+
+describe("stands", () => {
+  const at = (placement: Survey["placement"], more: object = {}): Survey => ({ ...leaving, placement, ...more });
+
+  test.each<[Survey["placement"], "left" | "right" | "both"]>([
+    ["corner", "right"],
+    ["corner-start", "left"],
+    ["bar", "both"],
+    [{ inline: "#nowhere" }, "right"],
+    [{ near: ":::" }, "right"],
+  ])("%j at the bottom, %s", async (placement, side) => {
+    await open(at(placement));
+    const { x, right, bottom } = await boxOf(".card");
+    expect(bottom).toBe(684);
+    const gaps = [x, 1000 - right];
+    if (side === "both") expect(gaps[0]).toBe(gaps[1]);
+    else expect(gaps[side === "left" ? 0 : 1]).toBe(16);
+  });
+
+  test("at the other end where lines begin at the right", async () => {
+    await open(at("corner-start", { questions: [{ id: "q", kind: "text", text: { ar: "لماذا؟" } }] }));
+    const { right } = await boxOf(".card");
+    expect(1000 - right).toBe(16);
+  });
+
+  test("inside of an element, at the end of what it holds, on a phone too", async () => {
+    for (const width of [1000, 390]) {
+      await open(at({ inline: "main" }), { width });
+      const { x, y, right } = await boxOf(".card");
+      const main = await page.$eval("main", (element) => {
+        const box = element.getBoundingClientRect();
+        return { x: box.x, right: box.right, last: element.lastElementChild?.className };
+      });
+      expect(main.last).toContain("ph-no-capture");
+      expect([x >= main.x, right <= main.right, y > 0]).toEqual([true, true, true]);
+      if (width === 1000) await page.close();
+    }
+    await (await find("input[value='Cost']")).click();
+    await eventually("completed", async () => (await told()).includes("completed"));
+  });
+
+  test("under an element, above it where there is no room, and goes with it", async () => {
+    await open(at({ near: "#search" }));
+    const search = () => page.$eval("#search", (element) => element.getBoundingClientRect().toJSON());
+    const { bottom, left } = await search();
+    expect(await boxOf(".card")).toMatchObject({ x: Math.round(left), y: Math.round(bottom + 8) });
+    await page.evaluate(() => {
+      document.body.style.setProperty("padding-top", "600px");
+      dispatchEvent(new Event("resize"));
+    });
+    await eventually("above", async () => (await boxOf(".card")).bottom < (await search()).top);
+    expect((await boxOf(".card")).y).toBeGreaterThanOrEqual(8);
+  });
 });
 
 test("a low window holds the whole card", async () => {

@@ -32,6 +32,8 @@ export interface MountOptions {
   /** BCP 47 tag; the page's own language when absent. */
   readonly language?: string;
   readonly document: Document;
+  /** Hears of what the page has set wrongly, one line each: where, and what becomes of it. */
+  readonly problem?: ((where: string, what: string) => void) | undefined;
   /** Gets the built-in words of a language, see `LANGUAGES` of the survey; English, which is always there, stands in for them. */
   readonly load?: ((language: string) => Promise<Strings>) | undefined;
 }

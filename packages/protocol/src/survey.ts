@@ -113,6 +113,13 @@ export interface Wait {
   readonly snoozed?: Duration | undefined;
 }
 
+/**
+ * Where a survey stands: in a corner at the bottom (at the end of a line, or its start), over the whole bottom, at the end of an
+ * element, or beside one; elements by CSS selector. Without that element it stands in the corner, on a narrow screen at the
+ * bottom, but for one that is inside of the page.
+ */
+export type Placement = "corner" | "corner-start" | "bar" | { readonly inline: string } | { readonly near: string };
+
 export interface Survey {
   /** At most three, in order; `when` leaves some out. */
   readonly questions: readonly Question[];
@@ -120,6 +127,8 @@ export interface Survey {
   readonly thanks?: Text | readonly Thanks[] | undefined;
   /** Default `auto`: follows the visitor's system. */
   readonly theme?: "auto" | "light" | "dark" | undefined;
+  /** Default `corner`. */
+  readonly placement?: Placement | undefined;
   readonly wait?: Wait | undefined;
   /** Whether it can be put off by "Not now". Default `true`. */
   readonly snooze?: boolean | undefined;

@@ -1,5 +1,6 @@
 // The element that carries the survey: last in the page, above it, and closed to its styles, keys and recorders.
 import type { Stop } from "@waymark/protocol";
+import { keepNear } from "./keep-near.ts";
 import { isRightToLeft } from "./language.ts";
 import type { PlainSurvey } from "./plain-survey.ts";
 import { styles } from "./styles.ts";
@@ -7,7 +8,7 @@ import { styles } from "./styles.ts";
 export interface Host {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
-  /** Puts it last into the page, in the top layer where there is one. */
+  /** Puts it where it belongs: last into the page, in the top layer where there is one, or into an element of the page. */
   readonly attach: () => void;
   readonly stop: Stop;
 }
@@ -30,9 +31,10 @@ const typing: readonly string[] = [
  * Makes the host with its shadow root; it is not in the page before `attach`.
  * @throws where the browser has no constructable style sheets
  */
-export function createHost(document: Document, { language, theme }: PlainSurvey): Host {
+export function createHost(document: Document, survey: PlainSurvey): Host {
   const view = document.defaultView;
   if (!view) throw new Error("The document has no window");
+  const { language, theme, placement } = survey;
   const element = document.createElement("div");
   for (const [name, value] of privacy) element.setAttribute(name, value);
   element.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
@@ -43,10 +45,36 @@ export function createHost(document: Document, { language, theme }: PlainSurvey)
   sheet.replaceSync(styles);
   root.adoptedStyleSheets = [sheet];
   for (const type of typing) root.addEventListener(type, (event) => event.stopPropagation());
-  return { element, root, attach: () => attach(document, element), stop: () => element.remove() };
+  let leave: Stop = () => {};
+  return {
+    element,
+    root,
+    attach() {
+      leave();
+      const anchor = findAnchor(document, survey);
+      const isInline = placement === "inline" && anchor;
+      element.dataset.placement = anchor || !survey.selector ? placement : "corner";
+      if (isInline) return anchor.append(element);
+      lift(document, element);
+      if (anchor) leave = keepNear(view, element, anchor);
+    },
+    stop() {
+      leave();
+      element.remove();
+    },
+  };
 }
 
-function attach(document: Document, element: HTMLElement): void {
+/** A selector that does not parse finds nothing; nor does one of what has no box. */
+function findAnchor(document: Document, { selector }: PlainSurvey): Element | null {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    return null;
+  }
+}
+
+function lift(document: Document, element: HTMLElement): void {
   document.documentElement.append(element);
   try {
     element.popover = "manual";

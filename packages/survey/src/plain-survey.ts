@@ -57,6 +57,10 @@ export interface PlainSurvey {
   readonly snooze: boolean;
   readonly decline: boolean;
   readonly theme: string;
+  /** `corner`, `corner-start`, `bar`, `inline` or `near`. */
+  readonly placement: string;
+  /** Of the element that it stands in or beside; empty where there is none. */
+  readonly selector: string;
   /** BCP 47 tag of the language shown. */
   readonly language: string;
   /** The built-in words, in English until those of the language are there. */
@@ -85,6 +89,7 @@ export function toPlainSurvey(survey: Survey, wanted: string, base: string, rand
     snooze: own(survey, "snooze") !== false,
     decline: own(survey, "decline") === true,
     theme: String(own(survey, "theme") ?? "auto"),
+    ...toPlacement(own(survey, "placement")),
     language,
     strings: en,
   };
@@ -133,6 +138,13 @@ const toThanks = (thanks: unknown, language: string): readonly PlainThanks[] =>
     text: textIn(own(each, "text"), language),
     when: toConditions(own(each, "when")),
   }));
+
+function toPlacement(placement: unknown): Pick<PlainSurvey, "placement" | "selector"> {
+  const by = ["inline", "near"].find((each) => own(placement, each));
+  return by
+    ? { placement: by, selector: String(own(placement, by)) }
+    : { placement: String(placement ?? "corner"), selector: "" };
+}
 
 function toConditions(when: unknown): PlainCondition[] {
   return (isObject(when) ? Object.keys(when) : []).map((question) => {

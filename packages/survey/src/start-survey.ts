@@ -1,8 +1,9 @@
 // Joins the conversation with its drawing and its place in the page, and keeps its times.
-import type { Outcome, Stop } from "@waymark/protocol";
+import type { MountOptions, Outcome, Stop } from "@waymark/protocol";
 import { createHost, type Host } from "./create-host.ts";
 import { createStatus } from "./create-status.ts";
 import { keepAboveKeyboard } from "./keep-above-keyboard.ts";
+import { dropTokens, mendContrast } from "./mend-tokens.ts";
 import type { PlainSurvey } from "./plain-survey.ts";
 import { rememberFocus } from "./remember-focus.ts";
 import { fill } from "./strings.ts";
@@ -21,6 +22,8 @@ const THANKS_FOR = 8000;
 interface Surroundings {
   readonly document: Document;
   readonly tell: (outcome: Outcome) => void;
+  /** Told what the page has set wrongly: which tokens, and what becomes of them. */
+  readonly problem: NonNullable<MountOptions["problem"]>;
   /** Runs what the browser calls later; an error in it ends the survey in silence. */
   readonly guard: (task: () => void) => void;
   /** Where each started part leaves its undo at once, so that a start that fails halfway can be undone. */
@@ -29,7 +32,7 @@ interface Surroundings {
 }
 
 /** Shows a survey that has a question; it ends by `stop`. */
-export function startSurvey(survey: PlainSurvey, { document, tell, guard, undo, stop }: Surroundings): void {
+export function startSurvey(survey: PlainSurvey, { document, tell, problem, guard, undo, stop }: Surroundings): void {
   const status = createStatus(document, survey.language);
   undo.push(status.stop);
   const host = createHost(document, survey);
@@ -73,6 +76,7 @@ export function startSurvey(survey: PlainSurvey, { document, tell, guard, undo, 
   card.show(state);
   root.append(card.element);
   host.attach();
+  mendLook(document, host.element, card.element, problem);
   undo.push(keepAboveKeyboard(document, host.element));
   undo.push(watchPresence(document, host, guard, onLook, stop));
   undo.push(rememberFocus(root), () => clearTimeout(goingOn));
@@ -90,4 +94,18 @@ function textOf(root: ShadowRoot, id: string): string {
 function isAttended({ element, root }: Host): boolean {
   const hovers = element.ownerDocument.defaultView?.matchMedia("(hover: hover)").matches;
   return (hovers && element.matches(":hover")) || root.querySelector(":focus-visible") !== null;
+}
+
+function mendLook(
+  { defaultView: view }: Document,
+  host: HTMLElement,
+  card: HTMLElement,
+  problem: Surroundings["problem"],
+) {
+  if (!view) return;
+  const name = (tokens: readonly string[]) => tokens.map((token) => `--waymark-${token}`).join(", ");
+  const wrong = dropTokens(view, host);
+  if (wrong.length) problem(name(wrong), "no value that it takes; our own stands instead");
+  const faint = mendContrast(view, card);
+  if (faint.length) problem(name(faint), "does not stand out from its ground and is made darker or lighter");
 }

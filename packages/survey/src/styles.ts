@@ -31,6 +31,10 @@ const host = `
   -webkit-text-size-adjust: 100% !important;
 }
 :host([dir=rtl]) { direction: rtl !important; text-align: right !important; }
+:host([data-placement=corner-start]) { inset-inline: var(--waymark-gap, 16px) auto !important; }
+:host([data-placement=bar]) { inset-inline: var(--waymark-gap, 16px) !important; inline-size: auto !important; max-inline-size: 46em !important; margin-inline: auto !important; }
+:host([data-placement=near]) { inset: var(--_top) auto auto var(--_left) !important; transform: none !important; }
+:host([data-placement=inline]) { position: static !important; inline-size: auto !important; max-inline-size: 46em !important; transform: none !important; }
 :host([hidden]) { display: none !important; }
 * { box-sizing: border-box; margin: 0; padding: 0; unicode-bidi: plaintext; }`;
 
@@ -49,6 +53,7 @@ const tokens = `
   --_danger: #b3261e;
   --_shadow: 0 1px 2px rgb(20 24 40 / .06), 0 16px 40px -12px rgb(20 24 40 / .28);
   --_radius: var(--waymark-radius, 14px);
+  --_link: var(--_accent);
   --_tint: color-mix(in srgb, var(--_accent) 10%, var(--_background));
 }
 :host([data-theme=dark]) .card { ${dark} }
@@ -92,7 +97,7 @@ button { font: inherit; color: inherit; background: none; border: 1px solid tran
 .go:active, .close:active { transform: scale(.97); }
 .close { position: absolute; inset-block-start: 7px; inset-inline-end: 7px; display: grid; place-items: center; inline-size: 44px; color: var(--_muted); }
 .close:hover { color: var(--_text); background-color: var(--_field); }
-.link { display: inline-block; padding-block: 11px; color: var(--_accent); text-underline-offset: 3px; font-weight: 600; overflow-wrap: anywhere; }
+.link { display: inline-block; padding-block: 11px; color: var(--_link); text-underline-offset: 3px; font-weight: 600; overflow-wrap: anywhere; }
 :focus { outline: none; }
 :focus-visible, input:focus-visible ~ .box, input:focus-visible ~ .star { outline: 2px solid var(--_accent); outline-offset: 2px; }
 .option > input:focus-visible { outline: none; }`;
@@ -145,8 +150,8 @@ const conditions = `
 @keyframes rise { from { opacity: 0; transform: translateY(16px); } }
 @keyframes appear { from { opacity: 0; } }
 @media (max-width: 30em) {
-  :host { inset-inline: 0 !important; inset-block-end: 0 !important; inline-size: auto !important; max-inline-size: none !important; }
-  .card { max-block-size: min(var(--_height, 100dvh), 100dvh); border-width: 1px 0 0; border-radius: calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0; padding-block-end: env(safe-area-inset-bottom); }
+  :host(:not([data-placement=inline])) { inset: auto 0 0 !important; inline-size: auto !important; max-inline-size: none !important; transform: translateY(var(--_lift, 0)) !important; }
+  :host(:not([data-placement=inline])) .card { max-block-size: min(var(--_height, 100dvh), 100dvh); border-width: 1px 0 0; border-radius: calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0; padding-block-end: env(safe-area-inset-bottom); }
 }
 @media (max-width: 30em), (pointer: coarse) {
   .long { grid-template-columns: repeat(var(--_half), 1fr); }

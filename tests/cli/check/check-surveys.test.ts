@@ -46,3 +46,11 @@ test("thanks hang on answers of this survey alone", () => {
     expect.stringMatching(/^surveys\.why\.thanks\[0]\.when\.b: there is no question/),
   ]);
 });
+
+test("a placement names an element by a selector that parses", () => {
+  const stand = (placement: unknown) => find(survey([csat], { placement }));
+  expect([stand("bar"), stand({ inline: "#help" }), stand({ near: "form > button" })]).toEqual([[], [], []]);
+  expect(stand({ near: "form >" })).toEqual([
+    expect.stringMatching(/^surveys\.why\.placement\.near: "form >" is no selector/),
+  ]);
+});

@@ -1,12 +1,18 @@
 // Surveys that ask too much, or questions that can't be reached.
 import type { Survey, Thanks } from "@waymark/protocol";
 import { checkConditions } from "./check-conditions.ts";
+import { checkSelector } from "./check-selector.ts";
 import { checkTexts } from "./check-texts.ts";
 import { checkUnique } from "./check-unique.ts";
 import { type Finding, finding } from "./finding.ts";
 import type { Part } from "./to-parts.ts";
 
 const MAX_QUESTIONS = 3;
+
+const checkPlacement = ({ placement }: Survey, path: readonly PropertyKey[]): Finding[] =>
+  typeof placement === "object"
+    ? Object.entries(placement).flatMap(([at, selector]) => checkSelector(selector, [...path, at]))
+    : [];
 
 /** Those that have conditions. */
 const toThanks = ({ thanks }: Survey): readonly Thanks[] => (Array.isArray(thanks) ? thanks : []);
@@ -26,6 +32,7 @@ function checkSurvey({ value: survey, path: own }: Part<Survey>): Finding[] {
       checkConditions(when, questions, questions.length, [...own, "thanks", index]),
     ),
     ...checkTexts(survey, own),
+    ...checkPlacement(survey, [...own, "placement"]),
   ];
 }
 

@@ -115,6 +115,13 @@ const survey = z.strictObject({
     ])
     .optional(),
   theme: z.enum(["auto", "light", "dark"]).optional(),
+  placement: z
+    .union([
+      z.enum(["corner", "corner-start", "bar"]),
+      z.strictObject({ inline: z.string().min(1).max(512) }),
+      z.strictObject({ near: z.string().min(1).max(512) }),
+    ])
+    .optional(),
   wait: z
     .strictObject({
       answered: duration.optional(),

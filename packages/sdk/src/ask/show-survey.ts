@@ -1,6 +1,7 @@
 // Shows one survey: fetches what draws it, makes sure that no other tab shows one, claims it, and tells what comes of it.
 import type { Place } from "@waymark/journey";
 import type { Configuration, Entry, MountSurvey, Strings, SubmissionData } from "@waymark/protocol";
+import type { Report } from "../report.ts";
 import type { Fate } from "./create-explaining.ts";
 import { createTeller, type Left, type TellerContext } from "./create-teller.ts";
 import { type FloorContext, takeFloor } from "./take-floor.ts";
@@ -14,6 +15,7 @@ export interface ShowContext extends TellerContext, FloorContext {
   readonly root: Document;
   readonly configuration: Configuration;
   readonly load: LoadSurvey;
+  readonly report: Pick<Report, "problem">;
 }
 
 export interface Showing {
@@ -47,7 +49,8 @@ export async function showSurvey(
     await new Promise<void>((resolve) => {
       const tell = createTeller(context, submission, place, cause, left);
       const load = (language: string) => context.load(`survey.${language}`);
-      const stop = mountSurvey(survey, { document: context.root, load }, (outcome) => {
+      const { root, report } = context;
+      const stop = mountSurvey(survey, { document: root, load, problem: report.problem }, (outcome) => {
         const { type } = outcome;
         tell(outcome);
         hear(type);

@@ -1,0 +1,41 @@
+// Keeps the survey beside an element of the page, inside of the viewport.
+import type { Stop } from "@waymark/protocol";
+
+/** Between both, and to the edges of the viewport, px. */
+const GAP = 8;
+
+/**
+ * Writes `--_top` and `--_left` (px) to the survey: under the element if it fits there, else above, at the side where the
+ * element's line begins. Follows the page as it scrolls, at most once a frame.
+ */
+export function keepNear(view: Window, survey: HTMLElement, anchor: Element): Stop {
+  let frame = 0;
+  const put = () => {
+    frame = 0;
+    const { top, bottom, left, right } = anchor.getBoundingClientRect();
+    const { width, height } = survey.getBoundingClientRect();
+    const under = bottom + GAP;
+    const fits = under + height + GAP <= view.innerHeight;
+    const y = fits ? under : top - GAP - height;
+    const x = view.getComputedStyle(anchor).direction === "rtl" ? right - width : left;
+    const set = (name: string, at: number, size: number, space: number) =>
+      survey.style.setProperty(name, `${Math.round(Math.max(GAP, Math.min(at, space - size - GAP)))}px`);
+    set("--_top", y, height, view.innerHeight);
+    set("--_left", x, width, view.innerWidth);
+  };
+  const putSoon = () => {
+    frame ||= view.requestAnimationFrame(put);
+  };
+  const listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  view.addEventListener("scroll", putSoon, options);
+  view.addEventListener("resize", putSoon, options);
+  const sizes = new ResizeObserver(putSoon);
+  sizes.observe(survey);
+  put();
+  return () => {
+    listening.abort();
+    sizes.disconnect();
+    view.cancelAnimationFrame(frame);
+  };
+}
