@@ -1,6 +1,6 @@
-// The demo's server: a fixed table of the shop's and the widgets' pages and files, the strict headers, and slow requests.
+// The demo's server: a fixed table of the shop's, the widgets' and the gallery's pages and files, the strict headers, and slow requests.
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname } from "node:path";
@@ -16,6 +16,7 @@ const TYPES = {
 };
 
 const WIDGETS = new URL("./widgets/", import.meta.url);
+const GALLERY = new URL("./gallery/", import.meta.url);
 /** No answer of the widgets takes longer, ms. */
 const LATEST = 5000;
 
@@ -32,17 +33,24 @@ const DELIVERY = new Map([
 /** Every file that is served, by path: no request ever becomes the name of a file. */
 function listFiles(root) {
   const files = new Map([["/waymark.json", new URL("demo/waymark.json", root)]]);
-  const parts = ["plan", "signals", "forms", "ask", "idle", "survey"];
-  for (const name of ["waymark.js", ...parts.map((part) => `waymark.${part}.js`)]) {
-    files.set(`/${name}`, new URL(`packages/sdk/dist/${name}`, root));
+  const builds = new URL("packages/sdk/dist/", root);
+  const built = existsSync(builds) ? readdirSync(builds) : [];
+  for (const name of built.filter((each) => /^waymark[\w.-]*\.js$/.test(each))) {
+    files.set(`/${name}`, new URL(name, builds));
   }
   for (const folder of ["assets", "drawings"]) {
     const url = new URL(`./shop/${folder}/`, import.meta.url);
     for (const name of readdirSync(url)) files.set(`/${folder}/${name}`, new URL(name, url));
   }
-  for (const name of readdirSync(WIDGETS).filter((each) => each !== "index.html")) {
-    files.set(`/widgets/${name}`, new URL(name, WIDGETS));
+  for (const [path, folder] of [
+    ["widgets", WIDGETS],
+    ["gallery", GALLERY],
+  ]) {
+    for (const name of readdirSync(folder).filter((each) => each !== "index.html")) {
+      files.set(`/${path}/${name}`, new URL(name, folder));
+    }
   }
+  files.set("/gallery", new URL("index.html", GALLERY));
   return files;
 }
 
@@ -72,7 +80,7 @@ async function answer(url, { files, collector, signal }) {
   const file = files.get(url.pathname);
   // Five minutes also carry a visitor's tracking over an outage of whoever serves the script.
   const body = file && (await readFile(file).catch(() => undefined));
-  if (body) return { status: 200, type: extname(url.pathname), body, cache: "max-age=300" };
+  if (body) return { status: 200, type: extname(file.pathname), body, cache: "max-age=300" };
   const page = renderPage(url.pathname, collector);
   if (page) return { status: 200, type: ".html", body: page, cache: "no-cache" };
   return { status: 404, type: ".html", body: renderPage("missing", collector), cache: "no-cache" };

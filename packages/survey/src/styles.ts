@@ -137,7 +137,7 @@ svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.7; strok
 .grin path:last-child { fill: currentColor; }
 .faces input:checked ~ .box, .thumbs input:checked ~ .box { color: var(--_accent); }
 .thumb { inline-size: 30px; }
-.down { transform: rotate(180deg); }
+.down { transform: scaleY(-1); }
 .stars { gap: 4px; }
 .star { inline-size: 40px; margin: 2px auto; padding: 2px; color: var(--_edge); border-radius: 8px; transition: transform .12s, color .12s; }
 .option:hover .star, .option:has(~ .option:hover) .star, input:checked ~ .star, .option:has(~ .option > :checked) .star { color: var(--_accent); }
@@ -167,6 +167,8 @@ const conditions = `
   .go { border-color: ButtonText; }
   input:checked ~ .box { forced-color-adjust: none; color: HighlightText !important; background-color: Highlight !important; border-color: Highlight; }
   input:checked ~ .row .dot { border-color: HighlightText; }
+  .many input:checked ~ .row .dot { background: none; }
+  .many input:checked ~ .row .dot::after { border-color: HighlightText; }
   .tick, .star { color: CanvasText; }
   input:checked ~ .star, .option:has(~ .option > :checked) .star { color: Highlight; forced-color-adjust: none; }
   :focus-visible, input:focus-visible ~ .box { outline-color: Highlight; }
