@@ -80,8 +80,9 @@ const constants = () =>
   replace({
     preventAssignment: true,
     __VERSION__: JSON.stringify(version),
-    __LANGUAGES__: () => JSON.stringify(hashesOfLanguages()),
-    ...Object.fromEntries(parts.map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))])),
+    ...Object.fromEntries(
+      [...parts, "languages"].map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))]),
+    ),
   });
 
 const parts = ["survey", "signals", "forms", "ask", "idle", "plan"];
@@ -91,20 +92,23 @@ const integrityOf = (name) =>
     .update(readFileSync(fileOf(name)))
     .digest("base64")}`;
 
-/** One file for each language of the survey; the survey holds their hashes, in the same order. */
-const languages = readdirSync("packages/survey/src/languages")
-  .map((file) => file.replace(".ts", ""))
-  .sort();
+/** The survey's words: a file for each language, and one that holds the hashes of all, which only other than English needs. */
+const languages = readdirSync("packages/survey/src/languages").map((file) => file.replace(".ts", ""));
 const words = {
   name: "words",
-  resolveId: (id) => (id.startsWith("words:") ? id : null),
-  load: (id) =>
-    id.startsWith("words:")
-      ? `import { strings } from ${JSON.stringify(resolve(compiled(`survey/src/languages/${id.slice(6)}`)))};
-         globalThis[Symbol.for("waymark")][${JSON.stringify(`survey.${id.slice(6)}`)}] = strings;`
-      : null,
+  resolveId: (id) => (id.startsWith("words") ? id : null),
+  load(id) {
+    const parts = 'globalThis[Symbol.for("waymark")]';
+    const [, name] = /^words:(.+)/.exec(id) ?? [];
+    if (name) {
+      const from = JSON.stringify(resolve(compiled(`survey/src/languages/${name}`)));
+      return `import { strings } from ${from}; ${parts}["survey.${name}"] = strings;`;
+    }
+    if (id !== "words") return null;
+    const hashes = Object.fromEntries(languages.map((each) => [`survey.${each}`, integrityOf(`survey.${each}`)]));
+    return `const parts = ${parts}; parts.integrity = { ...parts.integrity, ...${JSON.stringify(hashes)} }; parts.languages = true;`;
+  },
 };
-const hashesOfLanguages = () => languages.map((name) => integrityOf(`survey.${name}`).slice(7, -1)).join("");
 
 const script = (input, name, plugins = []) => ({
   input,
@@ -216,6 +220,7 @@ export default [
   library("cli/src/index", "index.js"),
   library("cli/src/waymark", "waymark.js"),
   ...languages.map((name) => script(`words:${name}`, `survey.${name}`, [words])),
+  script("words", "languages", [words]),
   ...parts.map((name) => script(compiled(name === "survey" ? "survey/src/script" : `sdk/src/${name}-script`), name)),
   script(compiled("sdk/src/script"), ""),
   map,

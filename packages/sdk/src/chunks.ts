@@ -20,7 +20,9 @@ export interface Chunks {
   readonly idle: StartIdle;
   /** When a survey is to be asked. */
   readonly survey: MountSurvey;
-  /** When one is to be asked in a language that is not English; from npm the survey knows where they are. */
+  /** Before any of the following: brings their hashes. */
+  readonly languages: true;
+  /** When a survey is to be asked in a language that is not English; from npm the survey knows where they are. */
   readonly [language: `survey.${string}`]: Strings;
 }
 

@@ -6,10 +6,12 @@ import type { Fate } from "./create-explaining.ts";
 import { createTeller, type Left, type TellerContext } from "./create-teller.ts";
 import { type FloorContext, takeFloor } from "./take-floor.ts";
 
-/** Gets what draws surveys, or the words of a language. */
-export type LoadSurvey = <Name extends "survey" | `survey.${string}`>(
-  name: Name,
-) => Promise<Name extends "survey" ? MountSurvey : Strings>;
+/** Gets what draws surveys, or the words of a language once `languages` has brought its hash. */
+export interface LoadSurvey {
+  (name: "survey"): Promise<MountSurvey>;
+  (name: "languages"): Promise<true>;
+  (name: `survey.${string}`): Promise<Strings>;
+}
 
 export interface ShowContext extends TellerContext, FloorContext {
   readonly root: Document;
@@ -48,7 +50,10 @@ export async function showSurvey(
     hear("asked");
     await new Promise<void>((resolve) => {
       const tell = createTeller(context, submission, place, cause, left);
-      const load = (language: string) => context.load(`survey.${language}`);
+      const load = async (language: string) => {
+        await context.load("languages");
+        return context.load(`survey.${language}`);
+      };
       const { root, report } = context;
       const stop = mountSurvey(survey, { document: root, load, problem: report.problem }, (outcome) => {
         const { type } = outcome;
