@@ -44,7 +44,14 @@ const load = async (language) => {
 };
 const { survey, theme, placement, language } = chosen;
 document.documentElement.dir = /^(ar|he)/.test(language) ? "rtl" : "ltr";
-parts.survey(toSurvey(survey, { theme, placement: PLACEMENTS[placement] }), { document, language, load }, (outcome) => {
+const sent = (answer) => ({
+  value: answer?.value,
+  page: location.origin + location.pathname,
+  place: "checkout · payment · 42 s",
+  before: ["page /checkout · 42 s", "rage-click button[id=pay] · 2 s"],
+});
+const options = { document, language, load, sent };
+parts.survey(toSurvey(survey, { theme, placement: PLACEMENTS[placement] }), options, (outcome) => {
   const line = document.createElement("li");
   line.textContent = JSON.stringify(outcome);
   document.querySelector("#told").append(line);

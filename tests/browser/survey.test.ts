@@ -109,7 +109,8 @@ const open = async (
     const shelf = globalThis as unknown as { [name: symbol]: { survey: MountSurvey } };
     const mount = shelf[Symbol.for("waymark")]?.survey;
     const problem = (where: string, what: string) => void survey.problems.push(`${where}: ${what}`);
-    if (mount) survey.stop = mount(given, { document, problem }, (outcome) => survey.outcomes.push(outcome));
+    const sent = () => ({ page: location.href, place: "checkout · cart", before: ["page /cart · 6 s"] });
+    if (mount) survey.stop = mount(given, { document, problem, sent }, (outcome) => survey.outcomes.push(outcome));
   }, asked);
 };
 const one = (name: string, theme: Survey["theme"] = "auto"): Survey => ({
@@ -331,6 +332,20 @@ test.each(["light", "dark"] as const)("text is at least 4.5 to 1 against its gro
     await page.close();
   }
   await open(one("text", theme));
+});
+
+test("what is sent can be opened by keyboard, read and found without fault", async () => {
+  await open(one("nps"));
+  await (await find("summary")).focus();
+  await page.keyboard.press("Enter");
+  await eventually("open", async () => (await textOf(".sent")).includes("checkout · cart"));
+  expect(await textOf(".sent")).toContain("Random numbers");
+  expect(await troubles()).toEqual([]);
+  const measured = await contrasts();
+  expect(measured.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  expect((await page.evaluate(() => globalThis.axe.run())).violations).toEqual([]);
+  expect(await told()).not.toContain("completed");
 });
 
 describe("what the page sets of the look", () => {

@@ -24,6 +24,9 @@ const STATES = {
   picked: async (find) => {
     for (const input of (await find("input:not([type=text]):not(#text)")).slice(2, 3)) await input.focus();
   },
+  sent: async (find) => {
+    for (const summary of await find("summary")) await summary.click();
+  },
   missing: async (find) => {
     for (const go of await find(".go")) await go.click();
   },

@@ -466,3 +466,51 @@ describe("in another language", () => {
     expect(host()).toBeNull();
   });
 });
+
+describe("What is sent?", () => {
+  const sent = vi.fn((answer?: { readonly value: unknown }) => ({
+    value: answer?.value as number | undefined,
+    page: "https://shop.example/cart",
+    place: "checkout · cart",
+    before: ["page /cart · 6 s", "rage-click <b>pay</b> · 1 s"],
+  }));
+  const show = (survey: Survey) => {
+    outcomes = [];
+    stop = mountSurvey(survey, { document, language: "en", sent }, (outcome) => outcomes.push(outcome));
+  };
+  const open = () => {
+    const details = find<HTMLDetailsElement>("details");
+    details.open = true;
+    details.dispatchEvent(new Event("toggle"));
+  };
+  const lines = () => [...inside().querySelectorAll("dt, dd")].map((each) => each.textContent);
+
+  test("opens what this answer sends, as text, and follows the answer", () => {
+    show(ask({ kind: "nps" }));
+    expect(find("summary").textContent).toBe("What is sent?");
+    expect(sent).not.toHaveBeenCalled();
+    open();
+    const rest = ["Where you are", "https://shop.example/cart", "checkout · cart", "What happened just before"];
+    expect(lines()).toEqual(["Your answer", "–", ...rest, "page /cart · 6 s", "rage-click <b>pay</b> · 1 s"]);
+    move("7");
+    expect(lines().slice(0, 2)).toEqual(["Your answer", "7"]);
+    expect(types()).toEqual([]);
+  });
+
+  test("is there for every question but for a message and the thanks, and without a word of what is sent not at all", () => {
+    show(ask({ kind: "message", text: "The ferry is late." }));
+    expect(inside().querySelector("details")).toBeNull();
+    stop();
+    show(leaving);
+    press(radio("Payment"), " ");
+    vi.advanceTimersByTime(200);
+    open();
+    type("The card");
+    expect(lines().slice(0, 2)).toEqual(["Your answer", "The card"]);
+    find("form").dispatchEvent(new Event("submit", { cancelable: true }));
+    expect(inside().querySelector("details")).toBeNull();
+    stop();
+    mount(leaving);
+    expect(inside().querySelector("details")).toBeNull();
+  });
+});

@@ -28,10 +28,27 @@ export type Outcome =
   | { readonly type: "declined" }
   | { readonly type: "completed" };
 
+/** One question's answer as it is handed out. */
+export type Given = Extract<Outcome, { readonly type: "answer" }>;
+
+/** What an answer would send beside itself, for the visitor who asks. */
+export interface Sent {
+  /** What is kept of the answer; absent where there is none yet. */
+  readonly value?: AnswerValue | undefined;
+  /** The page's address, scrubbed. */
+  readonly page: string;
+  /** Stage and step, and how long the visitor has been there. */
+  readonly place: string;
+  /** What came before, oldest first, with what it is and how long ago. */
+  readonly before: readonly string[];
+}
+
 export interface MountOptions {
   /** BCP 47 tag; the page's own language when absent. */
   readonly language?: string;
   readonly document: Document;
+  /** Knows what an answer would send; without it nobody is offered to see that. */
+  readonly sent?: ((answer: Given | undefined) => Sent) | undefined;
   /** Hears of what the page has set wrongly, one line each: where, and what becomes of it. */
   readonly problem?: ((where: string, what: string) => void) | undefined;
   /** Gets the built-in words of a language, see `LANGUAGES` of the survey; English, which is always there, stands in for them. */

@@ -22,6 +22,8 @@ export interface OpenContext extends TrackerContext {
   readonly domain?: Options["domain"];
   readonly collector: string;
   readonly ack?: Options["ack"];
+  /** The present page's address, scrubbed. */
+  readonly pageUrl: () => string;
   readonly config?: Options["config"];
   readonly load: Load;
   readonly report: Report;

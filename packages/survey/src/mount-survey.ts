@@ -12,7 +12,7 @@ const WORDS_WITHIN = 2000;
  * Nothing is thrown, not even what `onOutcome` throws; a survey that can't be shown is not shown. `shown` comes once, before
  * every other outcome.
  */
-export const mountSurvey: MountSurvey = (survey, { document, language, load, problem = () => {} }, onOutcome) => {
+export const mountSurvey: MountSurvey = (survey, { document, language, load, sent, problem = () => {} }, onOutcome) => {
   const undo: Stop[] = [];
   let isStopped = false;
   const stop = () => {
@@ -33,7 +33,8 @@ export const mountSurvey: MountSurvey = (survey, { document, language, load, pro
     const plain = toPlainSurvey(survey, wanted, document.baseURI);
     if (plain.questions.length === 0) return;
     const begin = (strings = plain.strings) => {
-      if (!isStopped) guard(() => startSurvey({ ...plain, strings }, { document, tell, problem, guard, undo, stop }));
+      if (!isStopped)
+        guard(() => startSurvey({ ...plain, strings }, { document, tell, sent, problem, guard, undo, stop }));
     };
     const name = toBuiltIn(plain.language);
     if (name === "en" || !load) begin();

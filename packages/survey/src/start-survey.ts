@@ -22,6 +22,7 @@ const THANKS_FOR = 8000;
 interface Surroundings {
   readonly document: Document;
   readonly tell: (outcome: Outcome) => void;
+  readonly sent: MountOptions["sent"];
   /** Told what the page has set wrongly: which tokens, and what becomes of them. */
   readonly problem: NonNullable<MountOptions["problem"]>;
   /** Runs what the browser calls later; an error in it ends the survey in silence. */
@@ -32,7 +33,10 @@ interface Surroundings {
 }
 
 /** Shows a survey that has a question; it ends by `stop`. */
-export function startSurvey(survey: PlainSurvey, { document, tell, problem, guard, undo, stop }: Surroundings): void {
+export function startSurvey(
+  survey: PlainSurvey,
+  { document, tell, sent, problem, guard, undo, stop }: Surroundings,
+): void {
   const status = createStatus(document, survey.language);
   undo.push(status.stop);
   const host = createHost(document, survey);
@@ -72,7 +76,7 @@ export function startSurvey(survey: PlainSurvey, { document, tell, problem, guar
     if (rested >= THANKS_FOR) act({ type: "close" });
   };
 
-  const card = createCard(survey, act);
+  const card = createCard(survey, act, sent);
   card.show(state);
   root.append(card.element);
   host.attach();

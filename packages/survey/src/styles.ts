@@ -83,6 +83,10 @@ fieldset { border: 0; min-inline-size: 0; }
 .question + .note { margin-block: -8px 14px; }
 .complaint:empty, [hidden] { display: none; }
 .complaint { color: var(--_danger); }
+.sent { margin-block-start: 10px; font-size: .8125em; }
+summary { display: inline-block; padding-block: 12px; color: var(--_muted); cursor: pointer; border-radius: 4px; text-decoration: underline; text-underline-offset: 3px; }
+dt { color: var(--_muted); margin-block-start: 6px; }
+dd { overflow-wrap: anywhere; }
 .ways { display: flex; flex-wrap: wrap; align-items: center; gap: 0 14px; padding: 12px 22px 14px; }
 .thanks { display: flex; align-items: flex-start; gap: 12px; padding: 20px 22px; animation: appear .18s ease-out; }
 .thanks .question { margin: 0; max-inline-size: calc(100% - 72px); }

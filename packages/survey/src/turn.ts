@@ -1,5 +1,5 @@
 // The conversation as a pure machine: a state and an action give the next state and what to tell about it.
-import type { AnswerValue, Outcome } from "@waymark/protocol";
+import type { AnswerValue, Given, Outcome } from "@waymark/protocol";
 import { type Answers, meets, toPath } from "./path.ts";
 import type { PlainAnswer, PlainCondition, PlainQuestion, PlainSurvey } from "./plain-survey.ts";
 
@@ -78,6 +78,13 @@ export function turn(survey: PlainSurvey, state: State, action: Action): Turn {
   }
 }
 
+/** The answer that Next would give to the question on screen. */
+export function answerOf(survey: PlainSurvey, state: State): Given | undefined {
+  const question = survey.questions[state.at];
+  const answer = question && toAnswer(question, draftOf(state, question));
+  return answer ? toOutcome(survey, question, answer) : undefined;
+}
+
 /** What is said to whoever has answered like this; `""` for the built-in words. */
 export function thanksOf({ thanks, questions }: PlainSurvey, { answers }: State): string {
   const asked = toPath(questions, answers, questions.length).map((index) => questions[index]?.id);
@@ -134,6 +141,6 @@ function isSameAnswer(one: PlainAnswer, two: PlainAnswer | undefined): boolean {
   return String(one.value) === String(two?.value) && one.other === two?.other;
 }
 
-function toOutcome(survey: PlainSurvey, { id, kind, scale }: PlainQuestion, answer: PlainAnswer): Outcome {
+function toOutcome(survey: PlainSurvey, { id, kind, scale }: PlainQuestion, answer: PlainAnswer): Given {
   return { type: "answer", question: id, kind, ...answer, ...scale, language: survey.language };
 }

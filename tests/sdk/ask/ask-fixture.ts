@@ -53,6 +53,7 @@ export function openAsk(rest: Partial<AskContext> = {}) {
     site: "shop.example",
     isAway: () => false,
     root: document,
+    pageUrl: () => "https://shop.example/cart",
     clock,
     emit,
     configuration: plan,

@@ -52,6 +52,22 @@ describe("what becomes of it", () => {
     expect(told.map(({ data }) => (data as { value: string }).value)).toEqual([choice.value, "[card]"]);
   });
 
+  test("what an answer would send can be seen before: redacted, with the page, the place and what came before", async () => {
+    const ask = open();
+    ask.tab.add(makeEntry({ type: "page", name: "/cart", at: START - 5000 }));
+    ask.offer(leaving());
+    await pass(1000);
+    const sent = ask.mount.mock.calls[0]?.[1].sent;
+    const seen = {
+      page: "https://shop.example/cart",
+      place: "checkout · cart",
+      before: expect.arrayContaining(["page /cart · 6 s"]),
+    };
+    expect(sent?.(undefined)).toEqual({ value: undefined, ...seen });
+    expect(sent?.({ ...answer, value: "Mail jane@shop.example" })).toEqual({ value: "Mail [email]", ...seen });
+    expect(ask.told).toEqual([]);
+  });
+
   test("of several choices only what was typed is redacted", async () => {
     const { tell, told } = await show();
     tell({ ...answer, kind: "choices", value: ["4111 1111 1111 1111", "Mail jane@shop.example"], other: true });

@@ -49,13 +49,13 @@ export async function showSurvey(
     if (refused || !survey || stopped.aborted) return refused ?? "missed: stopped";
     hear("asked");
     await new Promise<void>((resolve) => {
-      const tell = createTeller(context, submission, place, cause, left);
+      const { tell, sent } = createTeller(context, submission, place, cause, left);
       const load = async (language: string) => {
         await context.load("languages");
         return context.load(`survey.${language}`);
       };
       const { root, report } = context;
-      const stop = mountSurvey(survey, { document: root, load, problem: report.problem }, (outcome) => {
+      const stop = mountSurvey(survey, { document: root, load, sent, problem: report.problem }, (outcome) => {
         const { type } = outcome;
         tell(outcome);
         hear(type);

@@ -1,8 +1,9 @@
 // The card: the question on screen or the thanks, and the way out.
-import type { Strings } from "@waymark/protocol";
+import type { MountOptions, Strings } from "@waymark/protocol";
 import type { PlainQuestion, PlainSurvey } from "../plain-survey.ts";
-import { draftOf, type State, thanksOf } from "../turn.ts";
+import { answerOf, draftOf, type State, thanksOf } from "../turn.ts";
 import { drawAsking } from "./draw-asking.ts";
+import { drawSent } from "./draw-sent.ts";
 import { drawCross, drawTick } from "./icons.ts";
 import { make } from "./make.ts";
 import type { Act } from "./sketch.ts";
@@ -14,7 +15,7 @@ export interface Card {
 }
 
 /** A region of the page, not a dialog: it takes no focus and keeps none. Empty before the first `show`. */
-export function createCard(survey: PlainSurvey, act: Act): Card {
+export function createCard(survey: PlainSurvey, act: Act, sent: MountOptions["sent"]): Card {
   const { strings } = survey;
   const close = make(
     "button",
@@ -23,15 +24,20 @@ export function createCard(survey: PlainSurvey, act: Act): Card {
   );
   const element = make("section", { class: "card", part: "card", "aria-labelledby": "question" }, close);
   let shown: State | undefined;
+  const sentView = sent && drawSent(strings, () => sent(shown && answerOf(survey, shown)));
   const show = (state: State) => {
     const question = survey.questions[state.at];
     if (!question) return;
     if (state.at !== shown?.at || state.phase !== shown.phase) {
       const isAsking = state.phase === "asking";
-      element.replaceChildren(isAsking ? drawAsking(survey, state, question, act) : drawThanks(survey, state), close);
+      element.replaceChildren(
+        isAsking ? drawAsking(survey, state, question, act, sentView?.element) : drawThanks(survey, state),
+        close,
+      );
     }
     if (state.phase === "asking") complain(element, state.complaint ? complaintOf(state, question, strings) : "");
     shown = state;
+    sentView?.refresh();
   };
   return { element, show };
 }

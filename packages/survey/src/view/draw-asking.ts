@@ -11,7 +11,13 @@ import { make } from "./make.ts";
 import type { Act, Sketch } from "./sketch.ts";
 
 /** A form of its own for each question: nothing typed, scrolled or focused carries over. */
-export function drawAsking(survey: PlainSurvey, state: State, question: PlainQuestion, act: Act): HTMLElement {
+export function drawAsking(
+  survey: PlainSurvey,
+  state: State,
+  question: PlainQuestion,
+  act: Act,
+  sent: HTMLElement | undefined,
+): HTMLElement {
   const { strings } = survey;
   const describedBy = question.note ? "note complaint" : "complaint";
   const submit = (event: Event) => {
@@ -26,6 +32,7 @@ export function drawAsking(survey: PlainSurvey, state: State, question: PlainQue
       { class: "body" },
       drawFields({ question, draft: draftOf(state, question), strings, describedBy, act }),
       make("p", { id: "complaint", class: "complaint" }),
+      question.kind !== "message" && sent,
     ),
     drawWays(survey, state, question, act),
   );
