@@ -6,12 +6,14 @@ const GAP = 8;
 
 /**
  * Writes `--_top` and `--_left` (px) to the survey: under the element if it fits there, else above, at the side where the
- * element's line begins. Follows the page as it scrolls, at most once a frame.
+ * element's line begins. Follows the page as it scrolls, at most once a frame, until the element is gone: then it stands in the
+ * corner.
  */
 export function keepNear(view: Window, survey: HTMLElement, anchor: Element): Stop {
   let frame = 0;
   const put = () => {
     frame = 0;
+    if (!anchor.isConnected) survey.dataset.placement = "corner";
     const { top, bottom, left, right } = anchor.getBoundingClientRect();
     const { width, height } = survey.getBoundingClientRect();
     const under = bottom + GAP;

@@ -15,6 +15,8 @@ interface Placed {
 }
 
 const ENDS = ["low", "high"] as const;
+/** Questions without a scale have neither. */
+type Ends = { readonly [end in (typeof ENDS)[number]]?: Text | undefined };
 
 const isList = (thanks: Survey["thanks"]): thanks is readonly Thanks[] => Array.isArray(thanks);
 
@@ -29,7 +31,7 @@ const toTexts = ({ questions, thanks }: Survey, path: readonly PropertyKey[]): r
     return [
       ...toPlaced(question.text, [...place, "text"], question.kind === "message" ? "message" : "question"),
       ...toPlaced(question.note, [...place, "note"], "note"),
-      ...ENDS.flatMap((end) => ("low" in question ? toPlaced(question[end], [...place, end], "end") : [])),
+      ...ENDS.flatMap((end) => toPlaced((question as Ends)[end], [...place, end], "end")),
       ...choices.flatMap((choice, at) =>
         typeof choice === "string"
           ? toPlaced(choice, [...place, "choices", at], "choice")
