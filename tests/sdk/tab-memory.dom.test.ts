@@ -153,3 +153,14 @@ describe("pages", () => {
     expect(memory.pages()).toEqual([]);
   });
 });
+
+test("a draft is kept for the next page, and forgotten with the rest", () => {
+  const memory = createTabMemory("shop");
+  memory.keepDraft({ at: "reason" });
+  memory.save(place, 0);
+  const next = createTabMemory("shop");
+  expect(next.draft()).toEqual({ at: "reason" });
+  next.clear();
+  next.save(place, 0);
+  expect(createTabMemory("shop").draft()).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-import type { Outcome, Question, Strings, Survey } from "@waymark/protocol";
+import type { Outcome, Question, Strings, Survey, SurveyDraft } from "@waymark/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { mountSurvey } from "../../packages/survey/src/mount-survey.ts";
 import { en } from "../../packages/survey/src/strings.ts";
@@ -513,4 +513,26 @@ describe("What is sent?", () => {
     mount(leaving);
     expect(inside().querySelector("details")).toBeNull();
   });
+});
+
+test("what is typed is given out as it is typed, and a survey goes on where it was left", () => {
+  const keep = vi.fn<(draft: SurveyDraft) => void>();
+  stop = mountSurvey(leaving, { document, language: "en", keep }, () => {});
+  expect(keep).not.toHaveBeenCalled();
+  press(radio("Payment"), " ");
+  vi.advanceTimersByTime(200);
+  type("The card");
+  const [draft] = keep.mock.calls.at(-1) ?? [];
+  expect(draft).toMatchObject({ at: "more", drafts: { more: { written: "The card" } } });
+  stop();
+  outcomes = [];
+  stop = mountSurvey(leaving, { document, language: "en", draft }, (outcome) => outcomes.push(outcome));
+  expect([question(), find<HTMLTextAreaElement>("#text").value]).toEqual(["What should we fix?", "The card"]);
+  find("form").dispatchEvent(new Event("submit", { cancelable: true }));
+  expect(types()).toEqual(["shown", "answer", "completed"]);
+});
+
+test.each([[null], [{}], [{ at: 7, drafts: null }], ["draft"]])("a draft that is %j counts for nothing", (draft) => {
+  stop = mountSurvey(leaving, { document, language: "en", draft: draft as never }, () => {});
+  expect(question()).toBe("What stopped you?");
 });

@@ -1,7 +1,17 @@
 import type { Outcome, Survey } from "@waymark/protocol";
 import { describe, expect, test } from "vitest";
 import { toPlainSurvey } from "../../packages/survey/src/plain-survey.ts";
-import { type Action, draftOf, MAX_TEXT, opening, type State, thanksOf, turn } from "../../packages/survey/src/turn.ts";
+import {
+  type Action,
+  draftOf,
+  MAX_TEXT,
+  opening,
+  reopen,
+  type State,
+  thanksOf,
+  toSurveyDraft,
+  turn,
+} from "../../packages/survey/src/turn.ts";
 
 const leaving: Survey = {
   questions: [
@@ -205,4 +215,27 @@ test("an action that changes nothing gives the same state", () => {
   const plain = toPlainSurvey(leaving, "en", "https://shop.example/");
   const [picked] = turn(plain, opening, pick("Cost"));
   expect(turn(plain, picked, pick("Cost"))[0]).toBe(picked);
+});
+
+describe("a survey that was left", () => {
+  const plain = toPlainSurvey(leaving, "en", "https://shop.example/");
+  const leave = (...actions: Action[]) =>
+    JSON.parse(JSON.stringify(toSurveyDraft(plain, play(leaving, actions).state)));
+
+  test("opens where it was, with what was picked and typed", () => {
+    const state = reopen(plain, leave(pick("Payment"), next, write("The card")));
+    expect(state).toEqual(play(leaving, [pick("Payment"), next, write("The card")]).state);
+  });
+
+  test("tells no answer again that it has told, and goes on", () => {
+    const state = reopen(plain, leave(pick("Payment"), next, write("The card")));
+    const [done, outcomes] = turn(plain, state, next);
+    expect(outcomes.map((each) => ("value" in each ? each.value : each.type))).toEqual(["The card", "completed"]);
+    expect(done.phase).toBe("thanks");
+    expect(turn(plain, state, { type: "back" })[0].at).toBe(0);
+  });
+
+  test("opens at its first question when the one it was left at is gone", () => {
+    expect(reopen(plain, { at: "gone", drafts: {} })).toEqual(opening);
+  });
 });

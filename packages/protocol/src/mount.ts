@@ -28,6 +28,21 @@ export type Outcome =
   | { readonly type: "declined" }
   | { readonly type: "completed" };
 
+/** What is picked and written under a question, answered or not. */
+export interface Draft {
+  readonly picked: AnswerValue | null;
+  /** "Something else …" is picked; of `choices` beside others. */
+  readonly other: boolean;
+  readonly written: string;
+}
+
+/** A survey that is not done, as plain JSON. */
+export interface SurveyDraft {
+  /** Id of the question on screen. */
+  readonly at: string;
+  readonly drafts: { readonly [question: string]: Draft };
+}
+
 /** One question's answer as it is handed out. */
 export type Given = Extract<Outcome, { readonly type: "answer" }>;
 
@@ -47,6 +62,10 @@ export interface MountOptions {
   /** BCP 47 tag; the page's own language when absent. */
   readonly language?: string;
   readonly document: Document;
+  /** Goes on where a survey was left. */
+  readonly draft?: SurveyDraft | undefined;
+  /** Hears of every change, so that nothing that was typed is lost with the page. */
+  readonly keep?: ((draft: SurveyDraft) => void) | undefined;
   /** Knows what an answer would send; without it nobody is offered to see that. */
   readonly sent?: ((answer: Given | undefined) => Sent) | undefined;
   /** Hears of what the page has set wrongly, one line each: where, and what becomes of it. */

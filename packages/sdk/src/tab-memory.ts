@@ -13,6 +13,8 @@ interface Kept {
   readonly last?: readonly Remembered[] | undefined;
   /** The pages seen, oldest first. */
   readonly pages?: readonly Seen[] | undefined;
+  /** Of a survey that is not done. */
+  readonly draft?: unknown;
 }
 
 export interface TabMemory {
@@ -22,8 +24,11 @@ export interface TabMemory {
   readonly pages: () => readonly Seen[];
   /** Keeps an entry, and with a page writes all that there is. `engaged` ms since the document began. */
   readonly add: (entry: Entry, engaged?: number) => void;
+  readonly draft: () => unknown;
+  /** Written when the page may go. Nothing forgets it. */
+  readonly keepDraft: (draft: unknown) => void;
   readonly save: (place: Place, dwell: number, engaged?: number) => void;
-  /** Forgets the last entries and pages. */
+  /** Forgets the last entries and pages, and the draft. */
   readonly clear: () => void;
 }
 
@@ -32,9 +37,9 @@ const MOST = 20;
 /** Without a `site` it lasts as long as the page. */
 export function createTabMemory(site: string | undefined): TabMemory {
   const read = (): Kept => (site ? readStorage<Kept>("sessionStorage", site) : {});
-  let { last = [], pages = [], engaged: spent = 0 } = read();
+  let { last = [], pages = [], engaged: spent = 0, draft } = read();
   const write = (place: Place, dwell: number, engaged: number) => {
-    if (site) writeStorage("sessionStorage", site, { place, dwell, engaged: spent + engaged, last, pages });
+    if (site) writeStorage("sessionStorage", site, { place, dwell, engaged: spent + engaged, last, pages, draft });
   };
   /** What the pages between knew; this one, from the page cache, does not. */
   const readAnew = (at: number, engaged: number) => {
@@ -56,9 +61,14 @@ export function createTabMemory(site: string | undefined): TabMemory {
       if (type === "page") write({ stage, step }, 0, engaged);
     },
     save: (place, dwell, engaged = 0) => write(place, dwell, engaged),
+    draft: () => draft,
+    keepDraft(next) {
+      draft = next;
+    },
     clear() {
       last = [];
       pages = [];
+      draft = undefined;
     },
   };
 }

@@ -12,7 +12,8 @@ const WORDS_WITHIN = 2000;
  * Nothing is thrown, not even what `onOutcome` throws; a survey that can't be shown is not shown. `shown` comes once, before
  * every other outcome.
  */
-export const mountSurvey: MountSurvey = (survey, { document, language, load, sent, problem = () => {} }, onOutcome) => {
+export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
+  const { document, language, load, sent, draft, keep, problem = () => {} } = options;
   const undo: Stop[] = [];
   let isStopped = false;
   const stop = () => {
@@ -34,7 +35,9 @@ export const mountSurvey: MountSurvey = (survey, { document, language, load, sen
     if (plain.questions.length === 0) return;
     const begin = (strings = plain.strings) => {
       if (!isStopped)
-        guard(() => startSurvey({ ...plain, strings }, { document, tell, sent, problem, guard, undo, stop }));
+        guard(() =>
+          startSurvey({ ...plain, strings }, { document, tell, sent, draft, keep, problem, guard, undo, stop }),
+        );
     };
     const name = toBuiltIn(plain.language);
     if (name === "en" || !load) begin();

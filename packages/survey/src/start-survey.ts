@@ -7,7 +7,7 @@ import { dropTokens, mendContrast } from "./mend-tokens.ts";
 import type { PlainSurvey } from "./plain-survey.ts";
 import { rememberFocus } from "./remember-focus.ts";
 import { fill } from "./strings.ts";
-import { opening, turn } from "./turn.ts";
+import { opening, reopen, type State, toSurveyDraft, turn } from "./turn.ts";
 import { createCard } from "./view/create-card.ts";
 import type { Act } from "./view/sketch.ts";
 import { LOOK_EVERY, watchPresence } from "./watch-presence.ts";
@@ -23,6 +23,8 @@ interface Surroundings {
   readonly document: Document;
   readonly tell: (outcome: Outcome) => void;
   readonly sent: MountOptions["sent"];
+  readonly draft: MountOptions["draft"];
+  readonly keep: MountOptions["keep"];
   /** Told what the page has set wrongly: which tokens, and what becomes of them. */
   readonly problem: NonNullable<MountOptions["problem"]>;
   /** Runs what the browser calls later; an error in it ends the survey in silence. */
@@ -35,14 +37,14 @@ interface Surroundings {
 /** Shows a survey that has a question; it ends by `stop`. */
 export function startSurvey(
   survey: PlainSurvey,
-  { document, tell, sent, problem, guard, undo, stop }: Surroundings,
+  { document, tell, sent, draft, keep, problem, guard, undo, stop }: Surroundings,
 ): void {
   const status = createStatus(document, survey.language);
   undo.push(status.stop);
   const host = createHost(document, survey);
   undo.push(host.stop);
   const { root } = host;
-  let state = opening;
+  let state = openBy(survey, draft);
   let seen = 0;
   let rested = 0;
   let isAnnounced = false;
@@ -58,6 +60,7 @@ export function startSurvey(
       state = after;
       for (const outcome of outcomes) tell(outcome);
       if (after.phase === "closed") return stop();
+      if (after.drafts !== before.drafts || after.at !== before.at) keep?.(toSurveyDraft(survey, after));
       card.show(after);
       const isNew = after.at !== before.at || after.phase !== before.phase;
       if (isNew && isInside) focus("question");
@@ -98,6 +101,15 @@ function textOf(root: ShadowRoot, id: string): string {
 function isAttended({ element, root }: Host): boolean {
   const hovers = element.ownerDocument.defaultView?.matchMedia("(hover: hover)").matches;
   return (hovers && element.matches(":hover")) || root.querySelector(":focus-visible") !== null;
+}
+
+/** What is no draft, or is of another version, counts for nothing. */
+function openBy(survey: PlainSurvey, draft: Surroundings["draft"]): State {
+  try {
+    return draft ? reopen(survey, draft) : opening;
+  } catch {
+    return opening;
+  }
 }
 
 function mendLook(

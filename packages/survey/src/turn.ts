@@ -1,23 +1,16 @@
 // The conversation as a pure machine: a state and an action give the next state and what to tell about it.
-import type { AnswerValue, Given, Outcome } from "@waymark/protocol";
+import type { AnswerValue, Draft, Given, Outcome, SurveyDraft } from "@waymark/protocol";
 import { type Answers, meets, toPath } from "./path.ts";
 import type { PlainAnswer, PlainCondition, PlainQuestion, PlainSurvey } from "./plain-survey.ts";
 
 /** Longest free text, in UTF-16 units. */
 export const MAX_TEXT = 2000;
 
-/** What is picked and written under a question, answered or not: kept when the visitor goes back. */
-export interface Draft {
-  readonly picked: AnswerValue | null;
-  /** "Something else …" is picked; of `choices` beside others. */
-  readonly other: boolean;
-  readonly written: string;
-}
-
 export interface State {
   readonly phase: "asking" | "thanks" | "closed";
   /** Index of the question on screen. */
   readonly at: number;
+  /** Kept when the visitor goes back. */
   readonly drafts: ReadonlyMap<string, Draft>;
   /** Handed out so far. */
   readonly answers: Answers;
@@ -45,6 +38,26 @@ const nothing: Draft = { picked: null, other: false, written: "" };
 
 /** The survey as it opens. */
 export const opening: State = { phase: "asking", at: 0, drafts: new Map(), answers: new Map(), complaint: false };
+
+/** The survey as it was left: what lies before the question on screen was handed out already. */
+export function reopen({ questions }: PlainSurvey, { at, drafts }: SurveyDraft): State {
+  const index = Math.max(
+    0,
+    questions.findIndex(({ id }) => id === at),
+  );
+  const state = { ...opening, at: index, drafts: new Map(Object.entries(drafts)) };
+  const answers = questions.slice(0, index).flatMap((question) => {
+    const answer = toAnswer(question, draftOf(state, question));
+    return answer ? [[question.id, answer] as const] : [];
+  });
+  return { ...state, answers: new Map(answers) };
+}
+
+/** What `reopen` takes. */
+export const toSurveyDraft = ({ questions }: PlainSurvey, { at, drafts }: State): SurveyDraft => ({
+  at: questions[at]?.id ?? "",
+  drafts: Object.fromEntries(drafts),
+});
 
 /** What is picked and written under a question so far. */
 export function draftOf(state: State, question: PlainQuestion): Draft {

@@ -1,13 +1,15 @@
 // From an entry to a survey on the page: whatever a trigger waits for is decided, and asked when it is calm.
-import { decide, type Show } from "@waymark/journey";
+import { decide, findStep, type Show } from "@waymark/journey";
 import type { Entry } from "@waymark/protocol";
 import type { Identity } from "../identity.ts";
 import type { Report } from "../report.ts";
 import { askCalmly } from "./ask-calmly.ts";
-import { createExplaining, type Explaining } from "./create-explaining.ts";
+import { untilCalm } from "./calm.ts";
+import { createExplaining, type Explaining, type Fate } from "./create-explaining.ts";
 import { createKnowledge, type KnowledgeContext } from "./create-knowledge.ts";
 import type { Left } from "./create-teller.ts";
 import { createTurns } from "./create-turns.ts";
+import { type Asked, findInterrupted } from "./drafts.ts";
 import { fetchAhead } from "./fetch-ahead.ts";
 import { type ShowContext, showSurvey } from "./show-survey.ts";
 
@@ -25,7 +27,7 @@ export interface Ask extends Pick<Explaining, "explained"> {
 
 /** Without an identity, with consent `anonymous`, surveys are asked by hand alone. */
 export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
-  const { configuration: plan, placing, store, identity, clock, makeId, report } = context;
+  const { configuration: plan, placing, store, identity, clock, makeId, report, root } = context;
   const knowledge = createKnowledge(context);
   const turns = createTurns(placing.place, stopped);
   const { add, explained } = createExplaining(report.debug);
@@ -46,6 +48,24 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     const each = { entry, ask, turn, tell, session, decideBy, left: () => left };
     tell(await askCalmly({ ...context, knowledge, turns }, each, stopped));
   };
+  /** A survey that went with its page comes back on the next, as it was left. */
+  const resume = async ({ submission, place, cause }: Asked) => {
+    const turn = turns.begin();
+    turns.keep(turn);
+    const isPayment = () => !!findStep(plan, placing.place())?.payment;
+    const claim = async (): Promise<Fate | undefined> => undefined;
+    const hear = (type: string) => knowledge.end(submission.submission, type);
+    report.debug(
+      "resumed",
+      await turns.take(turn, async () =>
+        (await untilCalm(root, isPayment, turn.over))
+          ? showSurvey(context, { submission, place, ...(cause && { cause }), claim, hear }, stopped)
+          : "missed: not calm",
+      ),
+    );
+  };
+  const interrupted = findInterrupted(context);
+  if (interrupted) resume(interrupted).catch((error) => report.debug("missed", error));
   return {
     explained,
     async offer(entry) {

@@ -4,6 +4,7 @@ import type { Configuration, Entry, MountSurvey, Strings, SubmissionData } from 
 import type { Report } from "../report.ts";
 import type { Fate } from "./create-explaining.ts";
 import { createTeller, type Left, type TellerContext } from "./create-teller.ts";
+import { createDrafts } from "./drafts.ts";
 import { type FloorContext, takeFloor } from "./take-floor.ts";
 
 /** Gets what draws surveys, or the words of a language once `languages` has brought its hash. */
@@ -55,8 +56,11 @@ export async function showSurvey(
         return context.load(`survey.${language}`);
       };
       const { root, report } = context;
-      const stop = mountSurvey(survey, { document: root, load, sent, problem: report.problem }, (outcome) => {
+      const { draft, keep, end } = createDrafts(context, { submission, place, ...(cause && { cause }) });
+      const options = { document: root, load, sent, draft, keep, problem: report.problem };
+      const stop = mountSurvey(survey, options, (outcome) => {
         const { type } = outcome;
+        end(type);
         tell(outcome);
         hear(type);
         if (type !== "shown" && type !== "answer") resolve();

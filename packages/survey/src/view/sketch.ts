@@ -1,7 +1,7 @@
 // What each kind of question is drawn from, and what it becomes.
-import type { Strings } from "@waymark/protocol";
+import type { Draft, Strings } from "@waymark/protocol";
 import type { PlainQuestion } from "../plain-survey.ts";
-import type { Action, Draft } from "../turn.ts";
+import type { Action } from "../turn.ts";
 
 /** Takes an action; with `goOn` the survey then goes on by itself. */
 export type Act = (action: Action, goOn?: boolean) => void;
