@@ -182,7 +182,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
       { trigger: "desktop", gate: "where", value: expect.stringContaining('"visitor":"new"') },
     ]);
     expect(rows.filter(({ trigger }) => trigger === "phone").map(({ gate }) => gate)).toEqual(
-      "on count where schedule variant sample wait max quiet unanswered session".split(" "),
+      "on count where schedule variant sample declined wait max quiet unanswered session".split(" "),
     );
     await driver.evaluate(() => (window as never as Page).waymark.identify({ plan: "pro" }));
     await track(driver, "place");
@@ -248,6 +248,35 @@ describeIn(SELECTED_ENGINES, (engine) => {
     expect(await isOn(driver, "help")).toBe(false);
     await driver.evaluate(() => document.querySelector("dialog")?.close());
     await see(driver, "help");
+  });
+
+  test("what was typed is there again after a reload, is sent as the same submission, and then is over", async () => {
+    const driver = await visit(engine);
+    const visitor = await visitorOf(driver, "reading");
+    await track(driver, "help");
+    await see(driver, "help");
+    await driver.click(inSurvey("#text"));
+    await driver.type("The card fa");
+    await driver.reload();
+    await see(driver, "help");
+    const words = (outside: string, inside: string) =>
+      document.querySelector(outside)?.shadowRoot?.querySelector<HTMLTextAreaElement>(inside)?.value;
+    const [outside = "", inside = ""] = inSurvey("#text").split(" >>> ");
+    expect(await driver.evaluate(words, outside, inside)).toBe("The card fa");
+    await driver.click(inSurvey(".go"));
+    const told = await eventually("the answer arrives", async () => {
+      await flush(driver);
+      const all = await collector.entries({ visitor });
+      return all.some(({ kind }) => kind === "answer")
+        ? all.filter(({ kind }) => /survey|answer/.test(kind))
+        : undefined;
+    });
+    expect(told.find(({ kind }) => kind === "answer")?.data).toMatchObject({ value: "The card fa" });
+    expect(new Set(told.map(({ data }) => (data as { submission: string }).submission)).size).toBe(1);
+    await driver.open(`${site.origin}/next`);
+    await track(driver, "place");
+    await hasFate(driver, "place", "nobody asked");
+    expect(await isOn(driver, "help")).toBe(false);
   });
 
   test("a page that goes away with its survey lets other tabs show theirs, and has it still when it comes back", async () => {
