@@ -110,10 +110,22 @@ const words = {
   },
 };
 
+/** Takes the white space out of the survey's style sheet, which stands in template literals. */
+const squeeze = (css) =>
+  css
+    .replace(/\s+/g, " ")
+    .replace(/\s*([{};,>])\s*/g, "$1")
+    .replace(/;}/g, "}")
+    .replace(/: /g, ":");
+const styles = {
+  name: "styles",
+  transform: (code, id) => (id.endsWith("/survey/src/styles.js") ? code.replace(/`[^`]*`/g, squeeze) : null),
+};
+
 const script = (input, name, plugins = []) => ({
   input,
   output: { file: fileOf(name), format: "iife", sourcemap: false, inlineDynamicImports: true, generatedCode: "es2015" },
-  plugins: [ownPackages, nodeResolve({ browser: true }), constants(), ...plugins, minify()],
+  plugins: [ownPackages, nodeResolve({ browser: true }), constants(), styles, ...plugins, minify()],
 });
 
 /** A package as one module; its dependencies stay imports. */

@@ -430,7 +430,9 @@ describe("in another language", () => {
   const german: Survey = { questions: [{ id: "q", kind: "nps", text: { de: "Wie wahrscheinlich?" } }] };
   const show = (load: (language: string) => Promise<Strings>) => {
     outcomes = [];
-    stop = mountSurvey(german, { document, language: "de", load }, (outcome) => outcomes.push(outcome));
+    stop = mountSurvey({ ...german, strings: { send: "Ab die Post" } }, { document, language: "de", load }, (outcome) =>
+      outcomes.push(outcome),
+    );
   };
 
   test("stands when its words are there", async () => {
@@ -444,9 +446,9 @@ describe("in another language", () => {
     show(load);
     expect(load).toHaveBeenCalledExactlyOnceWith("de");
     expect(host()).toBeNull();
-    resolve({ ...en, notNow: "Nicht jetzt" });
+    resolve({ ...en, notNow: "Nicht jetzt", send: "Senden" });
     await vi.advanceTimersByTimeAsync(0);
-    expect(find(".quiet").textContent).toBe("Nicht jetzt");
+    expect([find(".quiet").textContent, find(".go").textContent]).toEqual(["Nicht jetzt", "Ab die Post"]);
     expect(host()?.lang).toBe("de");
   });
 

@@ -130,3 +130,10 @@ test("Not now is offered unless it is switched off, Don't ask again only when it
   expect([snooze, decline]).toEqual([true, false]);
   expect(read({ questions: [ask], snooze: false, decline: true })).toMatchObject({ snooze: false, decline: true });
 });
+
+test("words of its own stand in for built-in ones, in the language shown; no others do", () => {
+  const strings = { send: { en: "Off it goes", de: "Ab die Post" }, likely: "never", next: "", toString: "planted" };
+  const { wording, strings: all } = read({ questions: [{ ...ask, text: { de: "Warum?" } }], strings }, "de");
+  expect(wording).toEqual({ send: "Ab die Post" });
+  expect([all.send, all.next, all.likely]).toEqual(["Ab die Post", "Next", ["Not at all likely", "Extremely likely"]]);
+});

@@ -1,5 +1,4 @@
 // The words that Waymark itself says in a survey; `{…}` marks what is filled in.
-
 /** Built-in words of one language. */
 export interface Strings {
   readonly next: string;

@@ -1,8 +1,14 @@
 // A survey as it is configured: its questions, its words, and how long it stays away.
 import type { Duration } from "./duration.ts";
+import type { Strings } from "./strings.ts";
 
 /** Words for the visitor: one text for all, or one per BCP 47 language tag. Shown as plain text. */
 export type Text = string | { readonly [language: string]: string };
+
+/** Words of the survey's own in place of built-in ones, but for those of scales, which have `low` and `high`. */
+export type Wording = {
+  readonly [name in keyof Strings as Strings[name] extends string ? name : never]?: Text | undefined;
+};
 
 /** What an earlier answer must be for a question to be asked: one of these values, or a score in this range. */
 export type Condition =
@@ -130,6 +136,8 @@ export interface Survey {
   /** Default `corner`. */
   readonly placement?: Placement | undefined;
   readonly wait?: Wait | undefined;
+  /** Words in place of Waymark's own, such as `{ "send": "Off it goes" }`. */
+  readonly strings?: Wording | undefined;
   /** Whether it can be put off by "Not now". Default `true`. */
   readonly snooze?: boolean | undefined;
   /** Whether it offers "Don't ask again", after which no trigger asks this visitor anything. Default `false`. */

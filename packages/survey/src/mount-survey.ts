@@ -33,7 +33,8 @@ export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
     const wanted = language || document.documentElement.lang || document.defaultView?.navigator.language || "en";
     const plain = toPlainSurvey(survey, wanted, document.baseURI);
     if (plain.questions.length === 0) return;
-    const begin = (strings = plain.strings) => {
+    const begin = (built = plain.strings) => {
+      const strings = { ...built, ...plain.wording };
       if (!isStopped)
         guard(() =>
           startSurvey({ ...plain, strings }, { document, tell, sent, draft, keep, problem, guard, undo, stop }),

@@ -63,8 +63,10 @@ export interface PlainSurvey {
   readonly selector: string;
   /** BCP 47 tag of the language shown. */
   readonly language: string;
-  /** The built-in words, in English until those of the language are there. */
+  /** Built-in words and the survey's own; the built-in ones in English until those of the language are there. */
   readonly strings: Strings;
+  /** The survey's own alone. */
+  readonly wording: Partial<Strings>;
 }
 
 /** An answer as it is handed out. */
@@ -83,6 +85,7 @@ export interface PlainAnswer {
 export function toPlainSurvey(survey: Survey, wanted: string, base: string, random: Random = Math.random): PlainSurvey {
   const questions = list(own(survey, "questions"));
   const language = matchLanguage(questions.flatMap(languagesOf), wanted) ?? wanted;
+  const wording = toWording(own(survey, "strings"), language);
   return {
     questions: questions.map((question) => toPlainQuestion(question, language, base, random)).filter(isAskable),
     thanks: toThanks(own(survey, "thanks"), language),
@@ -91,7 +94,8 @@ export function toPlainSurvey(survey: Survey, wanted: string, base: string, rand
     theme: String(own(survey, "theme") ?? "auto"),
     ...toPlacement(own(survey, "placement")),
     language,
-    strings: en,
+    strings: { ...en, ...wording },
+    wording,
   };
 }
 
@@ -138,6 +142,14 @@ const toThanks = (thanks: unknown, language: string): readonly PlainThanks[] =>
     text: textIn(own(each, "text"), language),
     when: toConditions(own(each, "when")),
   }));
+
+/** Those that are there as one text among the built-in words. */
+const toWording = (strings: unknown, language: string): Partial<Strings> =>
+  Object.fromEntries(
+    Object.entries(en)
+      .map(([name, built]) => [name, typeof built === "string" && textIn(own(strings, name), language)])
+      .filter(([, text]) => text),
+  );
 
 function toPlacement(placement: unknown): Pick<PlainSurvey, "placement" | "selector"> {
   const by = ["inline", "near"].find((each) => own(placement, each));

@@ -4,7 +4,16 @@ import { checkUnique } from "./check-unique.ts";
 import { type Finding, finding, quoted } from "./finding.ts";
 
 /** Characters, at about forty in a line of the card: four lines of a question, a note and thanks, two of a choice, link or end. */
-const MOST = { question: 160, message: 400, note: 200, choice: 80, link: 80, end: 40, thanks: 160 } as const;
+const MOST = {
+  question: 160,
+  message: 400,
+  note: 200,
+  choice: 80,
+  link: 80,
+  end: 40,
+  words: 120,
+  thanks: 160,
+} as const;
 /** Rows of a finger's height that a laptop's window shows at once. */
 const MOST_CHOICES = 10;
 
@@ -23,7 +32,7 @@ const isList = (thanks: Survey["thanks"]): thanks is readonly Thanks[] => Array.
 const toPlaced = (text: Text | undefined, path: readonly PropertyKey[], as: Placed["as"]): readonly Placed[] =>
   text === undefined ? [] : [{ text, path, as }];
 
-const toTexts = ({ questions, thanks }: Survey, path: readonly PropertyKey[]): readonly Placed[] => [
+const toTexts = ({ questions, thanks, strings = {} }: Survey, path: readonly PropertyKey[]): readonly Placed[] => [
   ...questions.flatMap((question, index) => {
     const place = [...path, "questions", index];
     const choices = "choices" in question ? question.choices : [];
@@ -40,6 +49,7 @@ const toTexts = ({ questions, thanks }: Survey, path: readonly PropertyKey[]): r
       ...toPlaced(link?.text, [...place, "link", "text"], "link"),
     ];
   }),
+  ...Object.entries(strings).flatMap(([name, text]) => toPlaced(text, [...path, "strings", name], "words")),
   ...(isList(thanks)
     ? thanks.flatMap(({ text }, at) => toPlaced(text, [...path, "thanks", at, "text"], "thanks"))
     : toPlaced(thanks, [...path, "thanks"], "thanks")),

@@ -2,14 +2,9 @@
 import { z } from "zod";
 import type { Configuration } from "../configuration.ts";
 import { FRICTION_TYPES } from "../entry.ts";
+import { duration, id } from "./atoms.ts";
+import { survey } from "./survey.ts";
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "must be 1 to 64 of a–z, 0–9 and -, and begin with a letter or digit");
-export const duration = z
-  .string()
-  .regex(/^\d+[smhd]$/, 'must be a whole number and s, m, h or d, such as "30s" or "7d"');
-const text = z.union([z.string().min(1).max(500), z.record(z.string(), z.string().min(1).max(500))]);
 const globs = z
   .array(z.string().regex(/^\//, 'must begin with "/", such as "/checkout" or "/products/**"').max(512))
   .min(1);
@@ -59,80 +54,6 @@ const friction = z.strictObject({
   }),
   errors: tuned({ times, within: duration.optional() }),
   thrash: tuned({ turns: z.int().min(5).max(200).optional() }),
-});
-
-const condition = z.union([
-  z.array(z.union([z.string(), z.number()])).min(1),
-  z.strictObject({ min: z.number().optional(), max: z.number().optional() }),
-]);
-const questionBase = {
-  id,
-  text,
-  note: text.optional(),
-  optional: z.boolean().optional(),
-  when: z.record(z.string(), condition).optional(),
-};
-const scaleBase = { ...questionBase, low: text.optional(), high: text.optional() };
-const question = z.discriminatedUnion("kind", [
-  z.strictObject({ ...scaleBase, kind: z.literal("nps") }),
-  z.strictObject({ ...scaleBase, kind: z.literal("csat"), look: z.enum(["points", "stars", "faces"]).optional() }),
-  z.strictObject({ ...scaleBase, kind: z.literal("ces") }),
-  z.strictObject({ ...questionBase, kind: z.literal("thumbs") }),
-  z.strictObject({
-    ...questionBase,
-    kind: z.literal("rating"),
-    points: z.int().min(2).max(10).optional(),
-    low: text,
-    high: text,
-  }),
-  z.strictObject({
-    ...questionBase,
-    kind: z.literal(["choice", "choices"]),
-    choices: z
-      .array(z.union([z.string().min(1).max(200), z.strictObject({ value: z.string().min(1).max(200), text })]))
-      .min(2)
-      .max(20),
-    other: z.boolean().optional(),
-    shuffle: z.boolean().optional(),
-  }),
-  z.strictObject({ ...questionBase, kind: z.literal("text") }),
-  z.strictObject({
-    ...questionBase,
-    kind: z.literal("message"),
-    link: z.strictObject({ text, url: z.string().max(2048), look: z.enum(["link", "button"]).optional() }).optional(),
-  }),
-]);
-
-const survey = z.strictObject({
-  questions: z.array(question).min(1).max(10),
-  thanks: z
-    .union([
-      text,
-      z
-        .array(z.strictObject({ text, when: z.record(z.string(), condition).optional() }))
-        .min(1)
-        .max(10),
-    ])
-    .optional(),
-  theme: z.enum(["auto", "light", "dark"]).optional(),
-  placement: z
-    .union([
-      z.enum(["corner", "corner-start", "bar"]),
-      z.strictObject({ inline: z.string().min(1).max(512) }),
-      z.strictObject({ near: z.string().min(1).max(512) }),
-    ])
-    .optional(),
-  wait: z
-    .strictObject({
-      answered: duration.optional(),
-      dismissed: duration.optional(),
-      ignored: duration.optional(),
-      snoozed: duration.optional(),
-    })
-    .optional(),
-  snooze: z.boolean().optional(),
-  decline: z.boolean().optional(),
-  max: z.int().min(1).max(100).optional(),
 });
 
 const range = z.strictObject({ min: z.number().optional(), max: z.number().optional() });

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { FRICTION_TYPES } from "../entry.ts";
 import type { JourneyFixture } from "../journey-fixture.ts";
-import { device, duration, moment } from "./configuration.ts";
+import { duration } from "./atoms.ts";
+import { device, moment } from "./configuration.ts";
 import { jsonObject } from "./json.ts";
 
 const entry = z.strictObject({
