@@ -1,4 +1,5 @@
 // Bad input in a real page: one console line that names the place and the remedy, tracking goes on, nothing is lost.
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "puppeteer-core";
@@ -90,6 +91,29 @@ test.each([
     await flush();
     return (await collector.entries({ type: "custom" })).some((entry) => entry.name === name && entry.stage === null);
   });
+  const own = lines.filter((line) => line.startsWith("[waymark]"));
+  expect(own).toEqual([expect.stringMatching(/^\[waymark\] \/waymark\.json: .*no stages/)]);
+});
+
+test("a configuration counts where it has the hash that the tag names, and nowhere else", async () => {
+  const body = JSON.stringify({ stages: [{ id: "pinned", pages: ["/"] }] });
+  pages["/waymark.json"] = { body };
+  const hash = `sha256-${createHash("sha256").update(body).digest("base64")}`;
+  const stageOf = async (name: string, integrity: string) => {
+    await open(
+      `data-config="/waymark.json" data-config-integrity="${integrity}" data-collector="${collector.url}/ingest"`,
+    );
+    await track(name);
+    const found = await eventually(`${name} arrives`, async () => {
+      await flush();
+      return (await collector.entries({ type: "custom" })).find((entry) => entry.name === name);
+    });
+    return found.stage;
+  };
+  expect(await stageOf("right-hash", hash)).toBe("pinned");
+  expect(lines).toEqual([]);
+  await page.browserContext().close();
+  expect(await stageOf("wrong-hash", hash.replace(/.=$/, "x="))).toBeNull();
   const own = lines.filter((line) => line.startsWith("[waymark]"));
   expect(own).toEqual([expect.stringMatching(/^\[waymark\] \/waymark\.json: .*no stages/)]);
 });

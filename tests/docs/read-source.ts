@@ -17,7 +17,7 @@ export const membersOf = (path: string, name: string): readonly string[] => {
 /** Options that the script tag takes, as its attributes; `survey` is a function and comes from npm alone. */
 export const attributes: readonly string[] = membersOf("packages/sdk/src/options.ts", "Options")
   .filter((name) => name !== "survey")
-  .map((name) => `data-${name}`);
+  .map((name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 
 /** What `window.waymark` can do. */
 export const methods: readonly string[] = membersOf("packages/sdk/src/waymark.ts", "Waymark");

@@ -25,6 +25,7 @@ export interface OpenContext extends TrackerContext {
   /** The present page's address, scrubbed. */
   readonly pageUrl: () => string;
   readonly config?: Options["config"];
+  readonly configIntegrity?: Options["configIntegrity"];
   readonly load: Load;
   readonly report: Report;
   /** Hears what other tabs say. */

@@ -14,6 +14,8 @@ export interface Options {
   readonly ack?: "receipt" | "status" | undefined;
   /** The configuration itself, its URL, or the `#id` of an inline `<script type="application/json">`. */
   readonly config?: string | Configuration | undefined;
+  /** Hash of the configuration's file as in a script's `integrity`, such as `sha384-…`: another one counts for nothing. */
+  readonly configIntegrity?: string | undefined;
   /** Default `pending`. */
   readonly consent?: ConsentState | undefined;
   /** Query keys that may be kept in URLs, besides `utm_*`. */

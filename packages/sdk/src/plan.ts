@@ -18,6 +18,7 @@ export interface PlanContext extends Omit<PlacingContext, "plan" | "tab" | "enga
   readonly clock: Clock;
   readonly emit: Emit;
   readonly config?: Options["config"];
+  readonly configIntegrity?: Options["configIntegrity"];
   readonly report: Report;
   /** Called when the place may have changed without an observation. */
   readonly look: () => void;
@@ -43,7 +44,7 @@ export const loadPlan: LoadPlan = async (context, stopped) => {
   const engaged = trackAttention(context.root, context.clock, stopped);
   // Without an identity nothing may outlive the page.
   const tab = createTabMemory(context.identity && context.site);
-  const { configuration, hash } = await readConfiguration(context.config, context.report);
+  const { configuration, hash } = await readConfiguration(context, context.report);
   await parsed(context.root);
   const watch = createWatch(context.root, context.look, stopped);
   const placing = createPlacing({ ...context, plan: configuration, tab, engaged, watch });

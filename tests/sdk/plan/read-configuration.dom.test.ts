@@ -23,7 +23,7 @@ const sound = {
 const NOTHING = { stages: [], triggers: [], surveys: {}, friction: {}, quiet: {} };
 const read = async (config: unknown) => {
   const report = silentReport();
-  const { configuration, hash } = await readConfiguration(config as Configuration, report);
+  const { configuration, hash } = await readConfiguration({ config: config as Configuration }, report);
   const problems = report.problem.mock.calls.map(([where]) => where);
   return { configuration, hash, problems, texts: report.problem.mock.calls.map(([, what]) => what) };
 };

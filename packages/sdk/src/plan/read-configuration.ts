@@ -12,24 +12,28 @@ export interface ReadConfiguration {
 }
 
 /** Reports what is wrong: a bad part is left out, and of what can't be read at all nothing is taken. */
-export async function readConfiguration(config: Options["config"], report: Report): Promise<ReadConfiguration> {
+export async function readConfiguration(
+  { config, configIntegrity }: Pick<Options, "config" | "configIntegrity">,
+  report: Report,
+): Promise<ReadConfiguration> {
   const where = typeof config === "string" ? config : "config";
   try {
     if (!config) return { configuration: toSound({}, where, report) };
-    const text = typeof config === "string" ? await readText(config) : JSON.stringify(config);
+    const text = typeof config === "string" ? await readText(config, configIntegrity) : JSON.stringify(config);
     if (text.length > MOST_CHARACTERS) throw new Error("is larger than 64 kB");
     const json: unknown = JSON.parse(text);
     if (!isPart(json)) throw new Error("is no JSON object");
     return { configuration: toSound(json, where, report), hash: hashOf(text) };
   } catch (error) {
     report.problem(where, `${(error as Error).message}; so there are no stages`);
-    return readConfiguration(undefined, report);
+    return readConfiguration({}, report);
   }
 }
 
-async function readText(config: string): Promise<string> {
+/** The browser refuses what has another hash than `integrity`. */
+async function readText(config: string, integrity = ""): Promise<string> {
   if (config.startsWith("#")) return document.querySelector(config)?.textContent ?? "";
-  const reply = await fetch(config, { credentials: "omit" });
+  const reply = await fetch(config, { credentials: "omit", integrity });
   if (!reply.ok) throw new Error(`answered ${reply.status}`);
   return reply.text();
 }
