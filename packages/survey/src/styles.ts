@@ -83,8 +83,11 @@ fieldset { border: 0; min-inline-size: 0; }
 .question + .note { margin-block: -8px 14px; }
 .complaint:empty, [hidden] { display: none; }
 .complaint { color: var(--_danger); }
-.sent { margin-block-start: 10px; font-size: .8125em; }
-summary { display: inline-block; padding-block: 12px; color: var(--_muted); cursor: pointer; border-radius: 4px; text-decoration: underline; text-underline-offset: 3px; }
+.sent { font-size: .8125em; }
+.sent[open] { flex: 1 0 100%; order: -1; }
+summary { inline-size: fit-content; padding-block: 13px; color: var(--_muted); cursor: pointer; border-radius: 4px; list-style: none; text-decoration: underline dotted; text-underline-offset: 3px; }
+summary:hover { color: var(--_text); }
+dl { max-block-size: 12em; overflow: auto; overscroll-behavior: contain; }
 dt { color: var(--_muted); margin-block-start: 6px; }
 dd { overflow-wrap: anywhere; }
 .ways { display: flex; flex-wrap: wrap; align-items: center; gap: 0 14px; padding: 12px 22px 14px; }

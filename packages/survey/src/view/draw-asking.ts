@@ -32,9 +32,8 @@ export function drawAsking(
       { class: "body" },
       drawFields({ question, draft: draftOf(state, question), strings, describedBy, act }),
       make("p", { id: "complaint", class: "complaint" }),
-      question.kind !== "message" && sent,
     ),
-    drawWays(survey, state, question, act),
+    drawWays(survey, state, question, act, sent),
   );
 }
 
@@ -45,7 +44,13 @@ function drawFields(sketch: Sketch): HTMLElement {
   return kind === "text" ? drawText(sketch) : drawMessage(sketch);
 }
 
-function drawWays(survey: PlainSurvey, state: State, { kind }: PlainQuestion, act: Act): HTMLElement {
+function drawWays(
+  survey: PlainSurvey,
+  state: State,
+  { kind }: PlainQuestion,
+  act: Act,
+  sent: HTMLElement | undefined,
+): HTMLElement {
   const { strings, questions, snooze, decline } = survey;
   const path = toPath(questions, state.answers, state.at);
   const place = path.indexOf(state.at);
@@ -59,6 +64,7 @@ function drawWays(survey: PlainSurvey, state: State, { kind }: PlainQuestion, ac
     isFirst && snooze && quiet("snooze", strings.notNow),
     isFirst && decline && quiet("decline", strings.decline),
     !isFirst && quiet("back", strings.back),
+    kind !== "message" && sent,
     path.length > 1 && make("span", { class: "progress" }, fill(strings.progress, { at: place + 1, of: path.length })),
     make("button", { type: "submit", class: "go", part: "button" }, place < path.length - 1 ? strings.next : last),
   );
