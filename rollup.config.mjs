@@ -72,7 +72,7 @@ const minify = () =>
   terser({
     ecma: 2022,
     module: true,
-    compress: { passes: 8, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+    compress: { passes: 8, inline: 1, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     format: { comments: false },
   });
 /** The core holds the hashes of plan and idle, the plan those of signals, forms, ask and survey: so each is built after what it names. */

@@ -51,10 +51,10 @@ test.each<[path: string, problem: RegExp, remedy: RegExp, configuration: unknown
   [
     "surveys.why-leave.questions[0].kind",
     /"stars" is not known/,
-    /"csat", "nps"/,
+    /"nps", "csat"/,
     survey(question("a", { kind: "stars" })),
   ],
-  ["surveys.why-leave.questions[0].kind", /is missing/, /"csat", "nps"/, survey({ id: "a", text: "?" })],
+  ["surveys.why-leave.questions[0].kind", /is missing/, /"nps", "csat"/, survey({ id: "a", text: "?" })],
   [
     "surveys.why-leave.questions[0].choices",
     /at least 2 items/,

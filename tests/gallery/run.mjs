@@ -1,5 +1,5 @@
 // `npm run gallery`: sheets of pictures of every kind of question, light, dark and in forced colours, both ways of writing, on a
-// phone and a desktop, in `.waymark/gallery`. For whoever changes the look; nothing compares them.
+// phone and a desktop, in `.waymark/gallery`; `-- phone-open` draws one. For whoever changes the look; nothing compares them.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { launch } from "puppeteer-core";
@@ -9,7 +9,7 @@ import { findBrowser, howToGet } from "../browser/find-browser.mjs";
 
 const OUT = fileURLToPath(new URL("../../.waymark/gallery/", import.meta.url));
 const DEVICES = {
-  desktop: { width: 460, height: 420 },
+  desktop: { width: 560, height: 420 },
   phone: { width: 390, height: 420, isMobile: true, hasTouch: true },
 };
 const LOOKS = {
@@ -28,7 +28,7 @@ const STATES = {
     for (const summary of await find("summary")) await summary.click();
   },
   missing: async (find) => {
-    for (const go of await find(".go")) await go.click();
+    for (const go of await find("button.go")) await go.click();
   },
 };
 
@@ -61,15 +61,17 @@ async function drawSheet(browser, shop, device, state) {
     }
     rows.push(`<tr>${cells.join("")}</tr>`);
   }
-  await session.send("Emulation.setEmulatedMedia", { features: [] });
+  await page.close();
+  // A page of its own, without the demo's policy.
+  const sheet = await browser.newPage();
   const columns = Object.keys(LOOKS).length * LANGUAGES.length;
-  await page.setViewport({ width: columns * (size.width + 16), height: 800 });
-  await page.setContent(`<style>body { margin: 0; font: 13px system-ui } p { margin: 6px } td { padding: 4px }</style>
+  await sheet.setViewport({ width: columns * (size.width + 16), height: 800 });
+  await sheet.setContent(`<style>body { margin: 0; font: 13px system-ui } p { margin: 6px } td { padding: 4px }</style>
     <table>${rows.join("")}</table>`);
   const path = `${OUT}${device}-${state}.png`;
-  await page.screenshot({ path, fullPage: true });
+  await sheet.screenshot({ path, fullPage: true });
   console.log(path);
-  await page.close();
+  await sheet.close();
 }
 
 const executablePath = findBrowser("chromium");
@@ -78,8 +80,11 @@ await mkdir(OUT, { recursive: true });
 const shop = await startShop({ port: 0, collector: "http://localhost:4318" });
 const browser = await launch({ executablePath, args: ["--no-sandbox", "--hide-scrollbars", "--disable-gpu"] });
 try {
+  const [only] = process.argv.slice(2);
   for (const device of Object.keys(DEVICES)) {
-    for (const state of Object.keys(STATES)) await drawSheet(browser, shop, device, state);
+    for (const state of Object.keys(STATES)) {
+      if (!only || only === `${device}-${state}`) await drawSheet(browser, shop, device, state);
+    }
   }
 } finally {
   await browser.close();

@@ -10,6 +10,7 @@ const GATES: readonly GateName[] = [
   "schedule",
   "variant",
   "sample",
+  "declined",
   "wait",
   "max",
   "quiet",

@@ -327,9 +327,10 @@ test("the ends of a scale describe its first and last value", () => {
   expect(find("#high").textContent).toBe("10: Extremely likely");
 });
 
-test("speaks the page's language where none is given, and runs its way", () => {
+test("speaks the page's language where none is given, and runs its way", async () => {
   document.documentElement.lang = "de";
-  stop = mountSurvey(leaving, { document }, () => {});
+  stop = mountSurvey(leaving, { document, load: async () => ({ ...en, next: "Weiter" }) }, () => {});
+  await vi.advanceTimersByTimeAsync(0);
   expect(find(".go").textContent).toBe("Weiter");
   expect(host()?.lang).toBe("de");
   stop();
@@ -537,4 +538,53 @@ test("what is typed is given out as it is typed, and a survey goes on where it w
 test.each([[null], [{}], [{ at: 7, drafts: null }], ["draft"]])("a draft that is %j counts for nothing", (draft) => {
   stop = mountSurvey(leaving, { document, language: "en", draft: draft as never }, () => {});
   expect(question()).toBe("What stopped you?");
+});
+
+describe("that nothing of it is left is told once", () => {
+  const gone = vi.fn();
+  const show = (survey: Survey) => {
+    stop = mountSurvey(survey, { document, language: "en", gone }, () => {});
+  };
+  beforeEach(() => gone.mockClear());
+
+  test("when it is stopped", () => {
+    show(leaving);
+    expect(gone).not.toHaveBeenCalled();
+    stop();
+    stop();
+    expect(gone).toHaveBeenCalledOnce();
+  });
+
+  test("when nothing in it can be asked", () => {
+    show({ questions: [{ id: "q", kind: "poem", text: "?" } as unknown as Question] });
+    expect(gone).toHaveBeenCalledOnce();
+  });
+
+  test("when it can't be drawn", () => {
+    vi.spyOn(CSSStyleSheet.prototype, "replaceSync").mockImplementation(() => {
+      throw new Error("no sheets");
+    });
+    show(leaving);
+    expect(gone).toHaveBeenCalledOnce();
+    expect(host()).toBeNull();
+  });
+
+  test("when the page takes it out again and again", () => {
+    show(leaving);
+    for (let i = 0; i < 3; i++) {
+      host()?.remove();
+      vi.advanceTimersByTime(300);
+    }
+    expect(gone).toHaveBeenCalledOnce();
+  });
+});
+
+test("the second click of a double click on Next passes no question", () => {
+  mount({ questions: [leaving.questions[0], { id: "t", kind: "text", text: "?", optional: true }] as Question[] });
+  press(radio("Cost"), "ArrowDown");
+  move("Cost");
+  click(find(".go"), 1);
+  expect(question()).toBe("? (optional)");
+  click(find(".go"), 2);
+  expect(question()).toBe("? (optional)");
 });

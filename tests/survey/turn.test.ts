@@ -239,3 +239,18 @@ describe("a survey that was left", () => {
     expect(reopen(plain, { at: "gone", drafts: {} })).toEqual(opening);
   });
 });
+
+test("an answer that is taken back leads nowhere any more", () => {
+  const survey: Survey = {
+    questions: [
+      { id: "what", kind: "choices", text: "?", choices: ["Price", "Time"], optional: true },
+      { id: "price", kind: "text", text: "?", when: { what: ["Price"] } },
+    ],
+  };
+  const { state } = play(survey, [pick("Price"), next, { type: "back" }, pick("Price"), next]);
+  expect([state.phase, state.answers.size]).toEqual(["closed", 0]);
+});
+
+test.each(["undefined", "null", "0"])("the word %j is an answer", (word) => {
+  expect(one({ id: "t", kind: "text", text: "?" }, write(word), next).outcomes[0]).toMatchObject({ value: word });
+});

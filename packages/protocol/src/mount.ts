@@ -68,6 +68,8 @@ export interface MountOptions {
   readonly keep?: ((draft: SurveyDraft) => void) | undefined;
   /** Knows what an answer would send; without it nobody is offered to see that. */
   readonly sent?: ((answer: Given | undefined) => Sent) | undefined;
+  /** Called once when nothing of it is left, or when it can't be shown, whatever else was told. */
+  readonly gone?: (() => void) | undefined;
   /** Hears of what the page has set wrongly, one line each: where, and what becomes of it. */
   readonly problem?: ((where: string, what: string) => void) | undefined;
   /** Gets the built-in words of a language, see `LANGUAGES` of the survey; English, which is always there, stands in for them. */

@@ -41,6 +41,4 @@ export interface Strings {
   readonly sentPlace: string;
   readonly sentBefore: string;
   readonly sentWho: string;
-  /** The standing button. */
-  readonly feedback: string;
 }

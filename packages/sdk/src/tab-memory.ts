@@ -43,7 +43,7 @@ export function createTabMemory(site: string | undefined): TabMemory {
   };
   /** What the pages between knew; this one, from the page cache, does not. */
   const readAnew = (at: number, engaged: number) => {
-    ({ last = last, pages = pages, engaged: spent = spent + engaged } = read());
+    ({ last = last, pages = pages, engaged: spent = spent + engaged, draft } = read());
     const between = pages[pages.length - 1];
     // Browsers show this page before they tell that one that it goes: then it had all the time since it was entered.
     if (between?.engaged === spent) spent += Math.max(0, at - between.at);

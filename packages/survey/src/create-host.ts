@@ -2,6 +2,7 @@
 import type { Stop } from "@waymark/protocol";
 import { keepNear } from "./keep-near.ts";
 import { isRightToLeft } from "./language.ts";
+import { isRendered } from "./page-shows-modal.ts";
 import type { PlainSurvey } from "./plain-survey.ts";
 import { styles } from "./styles.ts";
 
@@ -52,9 +53,8 @@ export function createHost(document: Document, survey: PlainSurvey): Host {
     attach() {
       leave();
       const anchor = findAnchor(document, survey);
-      const isInline = placement === "inline" && anchor;
       element.dataset.placement = anchor || !survey.selector ? placement : "corner";
-      if (isInline) return anchor.append(element);
+      if (anchor && placement === "inline") return anchor.append(element);
       lift(document, element);
       if (anchor) leave = keepNear(view, element, anchor);
     },
@@ -68,7 +68,8 @@ export function createHost(document: Document, survey: PlainSurvey): Host {
 /** A selector that does not parse finds nothing; nor does one of what has no box. */
 function findAnchor(document: Document, { selector }: PlainSurvey): Element | null {
   try {
-    return document.querySelector(selector);
+    const anchor = document.querySelector(selector);
+    return anchor && isRendered(anchor) ? anchor : null;
   } catch {
     return null;
   }

@@ -27,9 +27,6 @@ export function createStatus(document: Document, language: string): Status {
 const hidden: readonly (readonly [string, string])[] = [
   ["all", "initial"],
   ["position", "fixed"],
-  ["inline-size", "1px"],
-  ["block-size", "1px"],
-  ["overflow", "hidden"],
   ["clip-path", "inset(50%)"],
   ["white-space", "nowrap"],
 ];

@@ -5,8 +5,8 @@ import type { Stop } from "@waymark/protocol";
 const GAP = 8;
 
 /**
- * Writes `--_top` and `--_left` (px) to the survey: under the element if it fits there, else above, at the side where the
- * element's line begins. Follows the page as it scrolls, at most once a frame, until the element is gone: then it stands in the
+ * Writes `--_top` and `--_left` (px) to the survey: under the element if it fits there, else above, at the side where a
+ * line begins. Follows the page as it scrolls, at most once a frame, until the element is gone: then it stands in the
  * corner.
  */
 export function keepNear(view: Window, survey: HTMLElement, anchor: Element): Stop {
@@ -19,7 +19,7 @@ export function keepNear(view: Window, survey: HTMLElement, anchor: Element): St
     const under = bottom + GAP;
     const fits = under + height + GAP <= view.innerHeight;
     const y = fits ? under : top - GAP - height;
-    const x = view.getComputedStyle(anchor).direction === "rtl" ? right - width : left;
+    const x = survey.dir === "rtl" ? right - width : left;
     const set = (name: string, at: number, size: number, space: number) =>
       survey.style.setProperty(name, `${Math.round(Math.max(GAP, Math.min(at, space - size - GAP)))}px`);
     set("--_top", y, height, view.innerHeight);

@@ -1,4 +1,5 @@
 // Which of a survey's languages is shown, and in which direction it runs.
+import { toBuiltIn } from "./languages.ts";
 
 const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
 
@@ -7,12 +8,14 @@ export function isRightToLeft(language: string): boolean {
   return rightToLeft.test(language);
 }
 
-/** The tag among `offered` nearest to `wanted`: itself, its language, a sibling region, English, else the first. */
+/** The tag among `offered` nearest to `wanted`: itself, its language, a sibling (`nb` for `no`, `zh-Hant` for `zh-TW`), English, else the first. */
 export function matchLanguage(offered: readonly string[], wanted: string): string | undefined {
+  const isBuiltIn = toBuiltIn(wanted) !== "en";
   const base = (tag: string) => tag.toLowerCase().split("-")[0];
   return (
     offered.find((tag) => tag.toLowerCase() === wanted.toLowerCase()) ??
     offered.find((tag) => tag.toLowerCase() === base(wanted)) ??
+    offered.find((tag) => isBuiltIn && toBuiltIn(tag) === toBuiltIn(wanted)) ??
     offered.find((tag) => base(tag) === base(wanted)) ??
     offered.find((tag) => base(tag) === "en") ??
     offered[0]

@@ -1,14 +1,9 @@
 // What the page has set of the look, held to what can be read: a token that is none does not count, and words that would not stand
 // out from their ground are made darker or lighter.
 
-/** Each token with a property that takes what it takes. */
-const TOKENS: { readonly [token: string]: string } = {
-  background: "color",
-  text: "color",
-  muted: "color",
-  accent: "color",
-  "on-accent": "color",
-  border: "color",
+const TOKENS = "background text muted accent on-accent border radius font width gap".split(" ");
+/** Properties that take what a token takes; the others are colours. */
+const PROPERTIES: { readonly [token: string]: string } = {
   radius: "border-radius",
   font: "font-family",
   width: "width",
@@ -17,11 +12,16 @@ const TOKENS: { readonly [token: string]: string } = {
 /** What is on which ground, and how far it has to stand out: words 4.5 : 1, marks 3 : 1 (WCAG 2.2, 1.4.3 and 1.4.11). */
 const PAIRS = [
   ["text", "background", 4.5],
+  ["danger", "background", 4.5],
   ["muted", "background", 4.5],
   ["accent", "background", 3],
   ["link", "background", 4.5],
   ["on-accent", "accent", 4.5],
 ] as const;
+
+/** Those that the page does not set by themselves. */
+const NAMES: { readonly [token: string]: string } = { link: "accent", danger: "background" };
+const WHITE: Rgb = [1, 1, 1];
 
 /** Red, green and blue, 0–1 each. */
 export type Rgb = readonly number[];
@@ -50,34 +50,43 @@ export function toReadable(words: Rgb, ground: Rgb, least: number): Rgb {
   return [end, end, end];
 }
 
-/** Puts our own in place of what is no value; returns the names of those tokens. */
+/** A colour as it is computed: red, green, blue and how far it covers, 0–1 each; none where the browser mixes no colours. */
+function compute(view: Window, element: HTMLElement, colour: string): readonly number[] {
+  element.style.setProperty("outline-color", `color-mix(in srgb, ${colour}, ${colour})`, "important");
+  const { outlineColor } = view.getComputedStyle(element);
+  element.style.removeProperty("outline-color");
+  const [, red, green, blue, alpha = 1] = /^color\(srgb (\S+) (\S+) (\S+)(?: \/ (\S+))?\)/.exec(outlineColor) ?? [];
+  return red ? [red, green, blue, alpha].map(Number) : [];
+}
+
+/** Puts our own in place of what is no value, and of a ground that can be seen through; returns the names of those tokens. */
 export function dropTokens(view: Window & typeof globalThis, host: HTMLElement): readonly string[] {
   const set = view.getComputedStyle(host);
-  const wrong = Object.keys(TOKENS).filter((token) => {
+  const wrong = TOKENS.filter((token) => {
     const value = set.getPropertyValue(`--waymark-${token}`).trim();
-    return value && (/url\(/i.test(value) || !view.CSS.supports(TOKENS[token] ?? "", value));
+    if (!value || /url\(/i.test(value) || !view.CSS.supports(PROPERTIES[token] ?? "color", value)) return value;
+    return token === "background" && (compute(view, host, value)[3] ?? 1) < 1;
   });
   for (const token of wrong) host.style.setProperty(`--waymark-${token}`, "initial");
   return wrong;
 }
 
-/**
- * Makes words and marks that don't stand out darker or lighter; returns the names of their tokens. None where the browser does
- * not mix colours, and so does not tell them as numbers.
- */
+/** Makes words and marks that don't stand out darker or lighter; returns the names of their tokens. */
 export function mendContrast(view: Window & typeof globalThis, card: HTMLElement): readonly string[] {
-  const read = (token: string): Rgb | undefined => {
-    card.style.setProperty("outline-color", `color-mix(in srgb, var(--_${token}), var(--_${token}))`);
-    const [, ...numbers] = /^color\(srgb (\S+) (\S+) (\S+)/.exec(view.getComputedStyle(card).outlineColor) ?? [];
-    return numbers.length ? numbers.map(Number) : undefined;
+  /** As it looks on a ground. */
+  const read = (token: string, on: Rgb): Rgb | undefined => {
+    const [red = 0, green = 0, blue = 0, alpha] = compute(view, card, `var(--_${token})`);
+    return alpha === undefined
+      ? undefined
+      : [red, green, blue].map((each, at) => each * alpha + (on[at] ?? 0) * (1 - alpha));
   };
   const mended = PAIRS.filter(([token, under, least]) => {
-    const [words, ground] = [read(token), read(under)];
-    if (!words || !ground || toContrast(words, ground) >= least) return false;
+    const ground = read(under, read("background", WHITE) ?? WHITE);
+    const words = ground && read(token, ground);
+    if (!words || toContrast(words, ground) >= least) return false;
     const numbers = toReadable(words, ground, least).map((each) => Math.round(each * 255));
     card.style.setProperty(`--_${token}`, `rgb(${numbers.join(" ")})`);
     return true;
   });
-  card.style.removeProperty("outline-color");
-  return [...new Set(mended.map(([token]) => (token === "link" ? "accent" : token)))];
+  return [...new Set(mended.map(([token]) => NAMES[token] ?? token))];
 }

@@ -1,5 +1,5 @@
 // Shows a survey in a page, and lets nothing that goes wrong with it reach the page.
-import type { MountSurvey, Outcome, Stop } from "@waymark/protocol";
+import type { MountSurvey, Outcome, Stop, SurveyDraft } from "@waymark/protocol";
 import { toBuiltIn } from "./languages.ts";
 import { toPlainSurvey } from "./plain-survey.ts";
 import { startSurvey } from "./start-survey.ts";
@@ -13,12 +13,13 @@ const WORDS_WITHIN = 2000;
  * every other outcome.
  */
 export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
-  const { document, language, load, sent, draft, keep, problem = () => {} } = options;
+  const { document, language, load, sent, draft, keep, gone, problem = () => {} } = options;
   const undo: Stop[] = [];
-  let isStopped = false;
+  let isGone = false;
   const stop = () => {
-    isStopped = true;
     for (const step of undo.splice(0).reverse()) attempt(step);
+    if (!isGone) attempt(() => gone?.());
+    isGone = true;
   };
   const guard = (task: () => void) => {
     if (!attempt(task)) stop();
@@ -29,15 +30,19 @@ export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
     isShown = true;
     if (outcome.type !== "shown") attempt(() => onOutcome(outcome));
   };
+  const keepSafely = (each: SurveyDraft) => void attempt(() => keep?.(each));
   guard(() => {
     const wanted = language || document.documentElement.lang || document.defaultView?.navigator.language || "en";
     const plain = toPlainSurvey(survey, wanted, document.baseURI);
-    if (plain.questions.length === 0) return;
+    if (plain.questions.length === 0) return stop();
     const begin = (built = plain.strings) => {
       const strings = { ...built, ...plain.wording };
-      if (!isStopped)
+      if (!isGone)
         guard(() =>
-          startSurvey({ ...plain, strings }, { document, tell, sent, draft, keep, problem, guard, undo, stop }),
+          startSurvey(
+            { ...plain, strings },
+            { document, tell, sent, draft, keep: keepSafely, problem, guard, undo, stop },
+          ),
         );
     };
     const name = toBuiltIn(plain.language);

@@ -1,9 +1,11 @@
 // Whether the page itself asks for all attention: a survey then stays away.
 
-/** True while a modal dialog of the page is rendered, native or made with `aria-modal`. */
+/** True while the page is inert or a modal dialog of the page is rendered, native or made with `aria-modal`. */
 export function pageShowsModal(document: Document): boolean {
+  if (document.documentElement.inert || document.body?.inert) return true;
   for (const dialog of document.querySelectorAll("dialog[open], [aria-modal=true]")) {
-    if (isRendered(dialog) && (dialog.matches("[aria-modal=true]") || isModal(dialog))) return true;
+    if (isRendered(dialog) && (dialog.matches("[aria-modal=true]") ? isInViewport(dialog) : isModal(dialog)))
+      return true;
   }
   return false;
 }
@@ -22,4 +24,11 @@ function isModal(dialog: Element): boolean {
   } catch {
     return false;
   }
+}
+
+/** Drawers stand ready outside of it. */
+export function isInViewport(element: Element): boolean {
+  const { top, left, bottom, right } = element.getBoundingClientRect();
+  const view = element.ownerDocument.defaultView;
+  return view !== null && bottom > 0 && right > 0 && top < view.innerHeight && left < view.innerWidth;
 }

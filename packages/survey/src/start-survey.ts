@@ -24,7 +24,7 @@ interface Surroundings {
   readonly tell: (outcome: Outcome) => void;
   readonly sent: MountOptions["sent"];
   readonly draft: MountOptions["draft"];
-  readonly keep: MountOptions["keep"];
+  readonly keep: NonNullable<MountOptions["keep"]>;
   /** Told what the page has set wrongly: which tokens, and what becomes of them. */
   readonly problem: NonNullable<MountOptions["problem"]>;
   /** Runs what the browser calls later; an error in it ends the survey in silence. */
@@ -60,7 +60,7 @@ export function startSurvey(
       state = after;
       for (const outcome of outcomes) tell(outcome);
       if (after.phase === "closed") return stop();
-      if (after.drafts !== before.drafts || after.at !== before.at) keep?.(toSurveyDraft(survey, after));
+      if (after.drafts !== before.drafts || after.at !== before.at) keep(toSurveyDraft(survey, after));
       card.show(after);
       const isNew = after.at !== before.at || after.phase !== before.phase;
       if (isNew && isInside) focus("question");
@@ -121,7 +121,7 @@ function mendLook(
   if (!view) return;
   const name = (tokens: readonly string[]) => tokens.map((token) => `--waymark-${token}`).join(", ");
   const wrong = dropTokens(view, host);
-  if (wrong.length) problem(name(wrong), "no value that it takes; our own stands instead");
+  if (wrong.length) problem(name(wrong), "is no value; our own stands instead");
   const faint = mendContrast(view, card);
-  if (faint.length) problem(name(faint), "does not stand out from its ground and is made darker or lighter");
+  if (faint.length) problem(name(faint), "is too faint on its ground; made darker or lighter");
 }

@@ -29,7 +29,6 @@ export const en: Strings = {
   sentPlace: "Where you are",
   sentBefore: "What happened just before",
   sentWho: "Random numbers for this browser and this visit; no name, no address",
-  feedback: "Feedback",
 };
 
 /** Puts values into a built-in text: `fill("{at} of {of}", { at: 1, of: 2 })`. */

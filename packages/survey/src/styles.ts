@@ -7,8 +7,6 @@ const dark = `
   --_accent: var(--waymark-accent, #8aa8ff);
   --_on-accent: var(--waymark-on-accent, #10131a);
   --_border: var(--waymark-border, #3a404b);
-  --_edge: #767e8c;
-  --_field: #252931;
   --_danger: #ff9d94;
   --_shadow: 0 1px 2px rgb(0 0 0 / .3), 0 16px 40px -12px rgb(0 0 0 / .6);
   color-scheme: dark;`;
@@ -48,12 +46,11 @@ const tokens = `
   --_accent: var(--waymark-accent, #2f5bd7);
   --_on-accent: var(--waymark-on-accent, #fff);
   --_border: var(--waymark-border, #dcdfe5);
-  --_edge: #8a919e;
-  --_field: #f6f7f9;
   --_danger: #b3261e;
   --_shadow: 0 1px 2px rgb(20 24 40 / .06), 0 16px 40px -12px rgb(20 24 40 / .28);
   --_radius: var(--waymark-radius, 14px);
   --_link: var(--_accent);
+  --_edge: color-mix(in srgb, var(--_text) 52%, var(--_background));
   --_tint: color-mix(in srgb, var(--_accent) 10%, var(--_background));
 }
 :host([data-theme=dark]) .card { ${dark} }
@@ -83,13 +80,10 @@ fieldset { border: 0; min-inline-size: 0; }
 .question + .note { margin-block: -8px 14px; }
 .complaint:empty, [hidden] { display: none; }
 .complaint { color: var(--_danger); }
-.sent { font-size: .8125em; }
 .sent[open] { flex: 1 0 100%; order: -1; }
-summary { inline-size: fit-content; padding-block: 13px; color: var(--_muted); cursor: pointer; border-radius: 4px; list-style: none; text-decoration: underline dotted; text-underline-offset: 3px; }
-summary:hover { color: var(--_text); }
+summary { padding-block: 13px; cursor: pointer; border-radius: 9px; list-style: none; }
 dl { max-block-size: 12em; overflow: auto; overscroll-behavior: contain; }
-dt { color: var(--_muted); margin-block-start: 6px; }
-dd { overflow-wrap: anywhere; }
+dd { color: var(--_text); margin-block-end: 6px; }
 .ways { display: flex; flex-wrap: wrap; align-items: center; gap: 0 14px; padding: 12px 22px 14px; }
 .thanks { display: flex; align-items: flex-start; gap: 12px; padding: 20px 22px; animation: appear .18s ease-out; }
 .thanks .question { margin: 0; max-inline-size: calc(100% - 72px); }
@@ -103,8 +97,9 @@ button { font: inherit; color: inherit; background: none; border: 1px solid tran
 .go:hover { background-color: color-mix(in srgb, var(--_accent) 88%, var(--_text)); }
 .go:active, .close:active { transform: scale(.97); }
 .close { position: absolute; inset-block-start: 7px; inset-inline-end: 7px; display: grid; place-items: center; inline-size: 44px; color: var(--_muted); }
-.close:hover { color: var(--_text); background-color: var(--_field); }
+.close:hover { color: var(--_text); background-color: var(--_tint); }
 .link { display: inline-block; padding-block: 11px; color: var(--_link); text-underline-offset: 3px; font-weight: 600; overflow-wrap: anywhere; }
+.link.go { color: var(--_on-accent); line-height: 22px; text-decoration: none; }
 :focus { outline: none; }
 :focus-visible, input:focus-visible ~ .box, input:focus-visible ~ .star { outline: 2px solid var(--_accent); outline-offset: 2px; }
 .option > input:focus-visible { outline: none; }`;
@@ -120,7 +115,7 @@ input:checked ~ .box { border-color: var(--_accent); background-color: var(--_ti
 .row { grid-template-columns: auto 1fr; justify-items: start; gap: 12px; padding: 10px 14px; font-size: .9375em; overflow-wrap: anywhere; }
 .dot { inline-size: 18px; block-size: 18px; border: 1.5px solid var(--_edge); border-radius: 50%; }
 input:checked ~ .row .dot { border: 5.5px solid var(--_accent); }
-.field { inline-size: 100%; min-block-size: 44px; padding: 10px 13px; font: inherit; color: inherit; background-color: var(--_field); border: 1px solid var(--_edge); border-radius: 10px; resize: none; field-sizing: content; max-block-size: 11em; }
+.field { inline-size: 100%; min-block-size: 44px; padding: 10px 13px; font: inherit; color: inherit; background: none; border: 1px solid var(--_edge); border-radius: 10px; resize: none; field-sizing: content; max-block-size: 11em; }
 textarea.field { min-block-size: 5.6em; display: block; }
 .field:focus-visible { outline-offset: -1px; border-color: var(--_accent); }
 .field[aria-invalid=true] { border-color: var(--_danger); }

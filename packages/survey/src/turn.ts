@@ -129,7 +129,9 @@ function redraft(state: State, question: PlainQuestion, change: Partial<Draft>):
 function goOn(survey: PlainSurvey, state: State, question: PlainQuestion): Turn {
   const answer = toAnswer(question, draftOf(state, question));
   if (!answer && !question.optional && question.kind !== "message") return [{ ...state, complaint: true }, []];
-  const answers = answer ? new Map(state.answers).set(question.id, answer) : state.answers;
+  const answers = new Map(state.answers);
+  if (answer) answers.set(question.id, answer);
+  else answers.delete(question.id);
   const outcomes =
     answer && !isSameAnswer(answer, state.answers.get(question.id)) ? [toOutcome(survey, question, answer)] : [];
   const at = toPath(survey.questions, answers, state.at + 1).find((index) => index > state.at);
@@ -151,7 +153,7 @@ function toAnswer(question: PlainQuestion, { picked, other, written }: Draft): P
 }
 
 function isSameAnswer(one: PlainAnswer, two: PlainAnswer | undefined): boolean {
-  return String(one.value) === String(two?.value) && one.other === two?.other;
+  return JSON.stringify(one) === JSON.stringify(two);
 }
 
 function toOutcome(survey: PlainSurvey, { id, kind, scale }: PlainQuestion, answer: PlainAnswer): Given {

@@ -1,7 +1,7 @@
 // Watches, while a survey stands in the page, whether it can be seen: the page may remove it, cover it or go away.
 import type { Stop } from "@waymark/protocol";
 import type { Host } from "./create-host.ts";
-import { isRendered, pageShowsModal } from "./page-shows-modal.ts";
+import { isInViewport, isRendered, pageShowsModal } from "./page-shows-modal.ts";
 
 /** Time between two looks, ms: no observer sees all that can hide an element. */
 export const LOOK_EVERY = 250;
@@ -20,10 +20,16 @@ export function watchPresence(
   onLost: () => void,
 ): Stop {
   let attachments = 1;
-  let covered: EventTarget | null = null;
   const card = () => root.firstElementChild ?? element;
+  /** Where the card stands, or stood before it gave way. */
+  let over = card().getBoundingClientRect();
+  /** What has the focus must be seen (WCAG 2.4.11). */
   const giveWay = () => {
-    element.hidden = pageShowsModal(document) || (covered !== null && covered === document.activeElement);
+    if (!element.hidden) over = card().getBoundingClientRect();
+    const focused = document.activeElement;
+    element.hidden =
+      pageShowsModal(document) ||
+      (!!focused && focused !== element && focused !== document.body && covers(over, focused));
   };
   const look = () => {
     if (!element.isConnected && ++attachments > 2) return onLost();
@@ -31,14 +37,9 @@ export function watchPresence(
     giveWay();
     onLook(!document.hidden && isRendered(card()) && isInViewport(card()));
   };
-  // Focus that comes to lie under the card must be seen (WCAG 2.4.11), and a modal dialog takes focus as it opens.
-  const onFocus = ({ target }: FocusEvent) => {
-    if (target !== element && !element.hidden) covered = covers(card(), target as Element) ? target : null;
-    giveWay();
-  };
   const timer = setInterval(guard, LOOK_EVERY, look);
   const listening = new AbortController();
-  document.addEventListener("focusin", (event) => guard(() => onFocus(event)), listening);
+  document.addEventListener("focusin", () => guard(giveWay), listening);
   giveWay();
   return () => {
     clearInterval(timer);
@@ -46,13 +47,7 @@ export function watchPresence(
   };
 }
 
-function covers(card: Element, element: Element): boolean {
-  const [over, under] = [card.getBoundingClientRect(), element.getBoundingClientRect()];
+function covers(over: DOMRect, element: Element): boolean {
+  const under = element.getBoundingClientRect();
   return over.left <= under.left && over.top <= under.top && over.right >= under.right && over.bottom >= under.bottom;
-}
-
-function isInViewport(element: Element): boolean {
-  const { top, left, bottom, right } = element.getBoundingClientRect();
-  const view = element.ownerDocument.defaultView;
-  return view !== null && bottom > 0 && right > 0 && top < view.innerHeight && left < view.innerWidth;
 }

@@ -60,7 +60,7 @@ describe("what becomes of it", () => {
     const sent = ask.mount.mock.calls[0]?.[1].sent;
     const seen = {
       page: "https://shop.example/cart",
-      place: "checkout · cart",
+      place: "checkout · cart · 0 s",
       before: expect.arrayContaining(["page /cart · 6 s"]),
     };
     expect(sent?.(undefined)).toEqual({ value: undefined, ...seen });

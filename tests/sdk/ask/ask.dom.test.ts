@@ -268,6 +268,20 @@ test("nothing is mounted after its stop", async () => {
   expect(mount).not.toHaveBeenCalled();
 });
 
+test("a show that could not be written asks nobody: it would be on every page", async () => {
+  const store = createFakeStore();
+  // The change is made, and then the transaction fails.
+  const update: typeof store.update = async (_key, change) => {
+    change(undefined);
+    return undefined;
+  };
+  const { offer, mount, report } = open({ store: { ...store, update } });
+  offer(leaving());
+  await pass(60_000);
+  expect(mount).not.toHaveBeenCalled();
+  expect(report.debug).toHaveBeenCalledWith("missed: storage", expect.anything());
+});
+
 describe("asked by hand", () => {
   test("it is shown at once, whatever its limits say", async () => {
     const { ask, tell, mount, told } = open({ identity: undefined, store: noStore });
@@ -288,6 +302,38 @@ describe("asked by hand", () => {
     ask("why");
     await pass(0);
     expect(shows()).toEqual([]);
+  });
+
+  test("who then does not want to be asked again is asked by no trigger", async () => {
+    const { ask, tell, offer, mount } = open();
+    ask("why");
+    await pass(0);
+    tell({ type: "declined" });
+    await pass(0);
+    offer(leaving());
+    await pass(60_000);
+    expect(mount).toHaveBeenCalledOnce();
+  });
+
+  test("when it can't be drawn, the next has its turn", async () => {
+    const { ask, mount } = open();
+    mount.mockImplementationOnce((_survey, { gone }) => {
+      gone?.();
+      return () => {};
+    });
+    for (let i = 0; i < 2; i++) {
+      ask("why");
+      await pass(0);
+    }
+    expect(mount).toHaveBeenCalledTimes(2);
+  });
+
+  test.each(["toString", "__proto__", "wyh"])("%s names none", async (name) => {
+    const { ask, mount, report } = open();
+    await ask(name);
+    await pass(0);
+    expect(mount).not.toHaveBeenCalled();
+    expect(report.problem).toHaveBeenCalledOnce();
   });
 
   test("an unknown one is named, and nothing is shown", async () => {

@@ -61,11 +61,22 @@ describe("it is not calm while", () => {
   });
 
   test("a dialog is open", async () => {
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 100, 100));
     document.body.innerHTML = '<div aria-modal="true"></div>';
     wait();
     await pass(5000);
     expect(result).toBeUndefined();
     document.body.replaceChildren();
+    await pass(1000);
+    expect(result).toBe(true);
+  });
+
+  test("the page is inert", async () => {
+    document.body.inert = true;
+    wait();
+    await pass(5000);
+    expect(result).toBeUndefined();
+    document.body.inert = false;
     await pass(1000);
     expect(result).toBe(true);
   });
@@ -167,4 +178,12 @@ test("its stop ends it", async () => {
   await pass(0);
   expect(result).toBe(false);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a drawer that stands ready outside of the page's view hinders nothing", async () => {
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(-300, 0, 300, 700));
+  document.body.innerHTML = '<div aria-modal="true"></div>';
+  wait();
+  await pass(1000);
+  expect(result).toBe(true);
 });

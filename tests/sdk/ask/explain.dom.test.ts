@@ -53,6 +53,7 @@ describe("each decision tells what became of it", () => {
   });
 
   test("missed for want of calm", async () => {
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 0, 100, 100));
     document.body.innerHTML = "<div aria-modal=true>";
     const ask = open();
     ask.offer(leaving());
@@ -98,7 +99,7 @@ test("it is printed as a table for each decision, in words", async () => {
   expect(printDecisions(ask.explained())).toBe(ask.explained());
   expect(group.mock.calls[0]?.[0]).toMatch(/^\[waymark\] abandon checkout, checkout\/cart, .*: nobody asked$/);
   const rows = table.mock.calls[0]?.[0] as readonly { readonly gate: string }[];
-  expect(rows.map(({ gate }) => gate)).toHaveLength(11);
+  expect(rows.map(({ gate }) => gate)).toHaveLength(12);
   const row = (name: string) => rows.find(({ gate }) => gate === name);
   expect(row("on")).toMatchObject({ trigger: "leaving", pass: true, value: '"checkout"' });
   expect(row("where")).toMatchObject({ pass: false, value: '{"device":null}', limit: '{"device":"phone"}' });

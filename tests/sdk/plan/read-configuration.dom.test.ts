@@ -148,7 +148,7 @@ describe("where it comes from", () => {
   test("a URL, without credentials", async () => {
     answer(JSON.stringify(sound));
     expect((await read("/waymark.json")).configuration).toEqual(sound);
-    expect(fetch).toHaveBeenCalledWith("/waymark.json", { credentials: "omit" });
+    expect(fetch).toHaveBeenCalledWith("/waymark.json", { credentials: "omit", integrity: "" });
   });
 
   test("its problems are named by that URL", async () => {

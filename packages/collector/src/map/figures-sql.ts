@@ -110,13 +110,13 @@ export const FIGURES = {
     WITH submissions AS (
       SELECT
         submission, avg(score) AS score,
-        to_json(flatten(list(chosen ORDER BY a.at, id) FILTER (len(chosen) > 0))) AS chosen
+        to_json(flatten(list(chosen ORDER BY a.at, id) FILTER (len(chosen) > 0))) AS picked
       FROM answers a
       GROUP BY submission
     ),
     ranked AS (
       SELECT
-        stage_no, typed AS text, survey || '/' || question AS question, s.score, step, a.at, evidence, chosen,
+        stage_no, typed AS text, survey || '/' || question AS question, s.score, step, a.at, evidence, s.picked AS chosen,
         row_number() OVER (PARTITION BY stage_no ORDER BY s.score NULLS LAST, a.at DESC, id) AS rank
       FROM answers a JOIN submissions s USING (submission)
       WHERE typed <> ''

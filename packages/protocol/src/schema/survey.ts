@@ -67,7 +67,6 @@ const wording = z.strictObject({
   sentPlace: text.optional(),
   sentBefore: text.optional(),
   sentWho: text.optional(),
-  feedback: text.optional(),
 });
 
 export const survey = z.strictObject({

@@ -55,13 +55,13 @@ function claimAndShow(context: AskCalmlyContext, each: Case, stopped: AbortSigna
     turns.keep(turn);
     let fate: Fate | undefined = "missed: storage";
     const show: Show = { ...ask, submission, at: clock.now(), session: session(), place };
-    await knowledge.claim(show, (history) => {
+    const isKept = await knowledge.claim(show, (history) => {
       const again = decideBy(history);
       fate = again.ask?.trigger === ask.trigger ? undefined : "cancelled: decided otherwise";
       tell("waiting", again.trace);
       return !fate;
     });
-    return fate;
+    return isKept ? fate : (fate ?? "missed: storage");
   };
   const hear = (type: string) => (type === "asked" ? tell(type) : knowledge.end(submission, type));
   return showSurvey(

@@ -58,7 +58,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     report.debug(
       "resumed",
       await turns.take(turn, async () =>
-        (await untilCalm(root, isPayment, turn.over))
+        (await untilCalm(root, isPayment, stopped)) && !stopped.aborted
           ? showSurvey(context, { submission, place, ...(cause && { cause }), claim, hear }, stopped)
           : "missed: not calm",
       ),
@@ -79,11 +79,18 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
       await offer(entry, identity).catch((error) => report.debug("missed", error));
     },
     async ask(survey) {
-      if (!plan.surveys?.[survey]) return report.problem(`ask("${survey}")`, "names none of the configured surveys");
+      if (!Object.hasOwn(plan.surveys ?? {}, survey))
+        return report.problem(`ask("${survey}")`, "names none of the configured surveys");
       const turn = turns.begin();
       turns.keep(turn);
       const submission = { survey, submission: makeId() };
-      const byHand = { submission, place: placing.place(), claim: async () => undefined, hear: () => {} };
+      // Counts against no limit, but that nobody wants to be asked again holds for all.
+      const hear = (type: string) => {
+        const at = clock.now();
+        const show: Show = { ...submission, at, session: identity?.sessionAt(at) ?? "", ending: "declined" };
+        if (type === "declined") knowledge.claim(show, () => true);
+      };
+      const byHand = { submission, place: placing.place(), claim: async () => undefined, hear };
       report.debug(await turns.take(turn, () => showSurvey(context, byHand, stopped)));
     },
   };

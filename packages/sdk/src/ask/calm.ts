@@ -38,10 +38,18 @@ export function untilCalm(
 }
 
 function showsModal(root: Document): boolean {
+  if (root.documentElement.inert || root.body?.inert) return true;
   for (const dialog of root.querySelectorAll("dialog[open],[aria-modal=true]"))
-    if (isRendered(dialog) && (dialog.matches("[aria-modal=true]") || isModal(dialog))) return true;
+    if (isRendered(dialog) && (dialog.matches("[aria-modal=true]") ? isInViewport(dialog) : isModal(dialog)))
+      return true;
   return false;
 }
+
+/** Drawers stand ready outside of it. */
+const isInViewport = (element: Element): boolean => {
+  const { top, left, bottom, right } = element.getBoundingClientRect();
+  return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+};
 
 /** Many a page keeps its dialogs ready, out of sight. Browsers before `checkVisibility` are asked for the box alone. */
 const isRendered = (element: Element): boolean =>

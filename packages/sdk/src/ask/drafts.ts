@@ -44,8 +44,11 @@ export function createDrafts(context: DraftsContext, asked: Asked) {
   const { configuration, placing, tab } = context;
   const { survey } = asked.submission;
   const before = keptIn(context);
+  const isSame = before?.submission.submission === asked.submission.submission;
+  const isOurs = before?.submission.survey === survey && before.session === sessionOf(context);
   return {
-    draft: before?.submission.survey === survey ? before.draft : undefined,
+    // Asked anew it begins anew, since nothing of this submission was told yet.
+    draft: before && isOurs ? { ...before.draft, ...(!isSame && { at: "" }) } : undefined,
     keep(draft: SurveyDraft): void {
       const isPayment = findStep(configuration, placing.place())?.payment;
       if (!isPayment) tab.keepDraft({ ...asked, draft, isOpen: true, session: sessionOf(context) });

@@ -57,7 +57,7 @@ export async function showSurvey(
       };
       const { root, report } = context;
       const { draft, keep, end } = createDrafts(context, { submission, place, ...(cause && { cause }) });
-      const options = { document: root, load, sent, draft, keep, problem: report.problem };
+      const options = { document: root, load, sent, draft, keep, gone: resolve, problem: report.problem };
       const stop = mountSurvey(survey, options, (outcome) => {
         const { type } = outcome;
         end(type);

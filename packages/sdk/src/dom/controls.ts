@@ -20,7 +20,8 @@ export function listenInside<E extends Event>(
 ): void {
   const heard = new WeakSet<Node>();
   const hear = (inside: Node) => {
-    if (!heard.has(inside)) listen(inside, types, signal, handler);
+    const isIgnored = inside instanceof ShadowRoot && inside.host.closest("[data-waymark-ignore]");
+    if (!heard.has(inside) && !isIgnored) listen(inside, types, signal, handler);
     heard.add(inside);
   };
   const hearAround = (element: Element | null | undefined) => {

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "أين أنت",
   sentBefore: "ما حدث قبل ذلك مباشرة",
   sentWho: "أرقام عشوائية لهذا المتصفح ولهذه الزيارة؛ لا اسم ولا عنوان",
-  feedback: "رأيك",
 };

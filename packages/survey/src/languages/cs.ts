@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Kde právě jste",
   sentBefore: "Co se stalo těsně předtím",
   sentWho: "Náhodná čísla pro tento prohlížeč a tuto návštěvu; žádné jméno ani adresa",
-  feedback: "Zpětná vazba",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Hvor du er",
   sentBefore: "Hvad der skete lige før",
   sentWho: "Tilfældige numre for denne browser og dette besøg; intet navn, ingen adresse",
-  feedback: "Feedback",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Wo Sie gerade sind",
   sentBefore: "Was kurz davor geschah",
   sentWho: "Zufallszahlen für diesen Browser und diesen Besuch; kein Name, keine Adresse",
-  feedback: "Feedback",
 };

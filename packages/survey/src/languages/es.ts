@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Dónde está usted",
   sentBefore: "Lo que pasó justo antes",
   sentWho: "Números aleatorios para este navegador y esta visita; sin nombre ni dirección",
-  feedback: "Opinión",
 };

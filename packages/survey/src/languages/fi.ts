@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Missä olet",
   sentBefore: "Mitä juuri ennen tapahtui",
   sentWho: "Satunnaisnumerot tälle selaimelle ja tälle käynnille; ei nimeä eikä osoitetta",
-  feedback: "Palaute",
 };

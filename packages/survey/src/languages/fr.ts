@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Où vous êtes",
   sentBefore: "Ce qui s’est passé juste avant",
   sentWho: "Des numéros aléatoires pour ce navigateur et cette visite ; ni nom ni adresse",
-  feedback: "Votre avis",
 };

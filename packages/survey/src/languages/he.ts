@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "איפה נמצאים כעת",
   sentBefore: "מה קרה ממש לפני כן",
   sentWho: "מספרים אקראיים לדפדפן ולביקור הזה; בלי שם ובלי כתובת",
-  feedback: "משוב",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "आप कहाँ हैं",
   sentBefore: "ठीक पहले क्या हुआ",
   sentWho: "इस ब्राउज़र और इस विज़िट के लिए यादृच्छिक संख्याएँ; न नाम, न पता",
-  feedback: "राय",
 };

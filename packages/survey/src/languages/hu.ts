@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Hol jár most",
   sentBefore: "Mi történt közvetlenül előtte",
   sentWho: "Véletlen számok ehhez a böngészőhöz és látogatáshoz; se név, se cím",
-  feedback: "Visszajelzés",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Dove ti trovi",
   sentBefore: "Che cosa è successo poco prima",
   sentWho: "Numeri casuali per questo browser e questa visita; né nome né indirizzo",
-  feedback: "Feedback",
 };

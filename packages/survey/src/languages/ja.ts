@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "現在の場所",
   sentBefore: "直前の出来事",
   sentWho: "このブラウザーと今回の訪問を表すランダムな番号。名前や住所は含みません",
-  feedback: "ご意見",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "현재 위치",
   sentBefore: "바로 전에 있었던 일",
   sentWho: "이 브라우저와 이번 방문을 위한 무작위 번호. 이름이나 주소는 없습니다",
-  feedback: "의견",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Hvor du er",
   sentBefore: "Hva som skjedde rett før",
   sentWho: "Tilfeldige tall for denne nettleseren og dette besøket; ikke navn, ikke adresse",
-  feedback: "Tilbakemelding",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Waar u bent",
   sentBefore: "Wat er net daarvoor gebeurde",
   sentWho: "Willekeurige nummers voor deze browser en dit bezoek; geen naam, geen adres",
-  feedback: "Feedback",
 };

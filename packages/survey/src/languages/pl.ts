@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Gdzie jesteś",
   sentBefore: "Co się stało tuż przedtem",
   sentWho: "Losowe numery tej przeglądarki i tej wizyty; bez nazwiska i adresu",
-  feedback: "Opinia",
 };

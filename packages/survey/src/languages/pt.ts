@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Onde está",
   sentBefore: "O que aconteceu mesmo antes",
   sentWho: "Números aleatórios para este navegador e esta visita; sem nome nem morada",
-  feedback: "Opinião",
 };

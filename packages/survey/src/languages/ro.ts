@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Unde vă aflați",
   sentBefore: "Ce s-a întâmplat chiar înainte",
   sentWho: "Numere aleatorii pentru acest browser și această vizită; fără nume, fără adresă",
-  feedback: "Părerea dvs.",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Var du är",
   sentBefore: "Vad som hände precis innan",
   sentWho: "Slumptal för den här webbläsaren och det här besöket; inget namn, ingen adress",
-  feedback: "Synpunkter",
 };

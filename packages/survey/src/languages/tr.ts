@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Bulunduğunuz yer",
   sentBefore: "Hemen öncesinde olanlar",
   sentWho: "Bu tarayıcı ve bu ziyaret için rastgele sayılar; ad yok, adres yok",
-  feedback: "Geri bildirim",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "Де ви зараз",
   sentBefore: "Що сталося щойно перед цим",
   sentWho: "Випадкові числа для цього браузера й цього візиту; без імені й адреси",
-  feedback: "Відгук",
 };

@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "您所在的位置",
   sentBefore: "刚刚发生的事",
   sentWho: "此浏览器和此次访问的随机编号；没有姓名，也没有地址",
-  feedback: "反馈",
 };

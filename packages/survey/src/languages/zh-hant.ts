@@ -29,5 +29,4 @@ export const strings: Strings = {
   sentPlace: "您所在的位置",
   sentBefore: "剛剛發生的事",
   sentWho: "此瀏覽器和此次造訪的隨機編號；沒有姓名，也沒有地址",
-  feedback: "意見",
 };

@@ -44,6 +44,8 @@ function drawFields(sketch: Sketch): HTMLElement {
   return kind === "text" ? drawText(sketch) : drawMessage(sketch);
 }
 
+const once = (event: MouseEvent) => event.detail > 1 && event.preventDefault();
+
 function drawWays(
   survey: PlainSurvey,
   state: State,
@@ -66,6 +68,11 @@ function drawWays(
     !isFirst && quiet("back", strings.back),
     kind !== "message" && sent,
     path.length > 1 && make("span", { class: "progress" }, fill(strings.progress, { at: place + 1, of: path.length })),
-    make("button", { type: "submit", class: "go", part: "button" }, place < path.length - 1 ? strings.next : last),
+    // The second click of a double click was meant for the question before.
+    make(
+      "button",
+      { type: "submit", class: "go", part: "button", click: once },
+      place < path.length - 1 ? strings.next : last,
+    ),
   );
 }

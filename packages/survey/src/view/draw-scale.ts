@@ -11,7 +11,7 @@ import type { Sketch } from "./sketch.ts";
 type Look = "points" | "stars" | "faces" | "thumbs";
 
 /** More values than these stand in two rows where there is little room. */
-const MOST_IN_ROW = 5;
+const MOST_IN_ROW = 7;
 
 /** A row of values from low to high in reading direction; the ends are in words, and so is each star, face and thumb. */
 export function drawScale(sketch: Sketch, { min, max }: Scale): HTMLElement {

@@ -9,7 +9,7 @@ export interface SentView {
 }
 
 export function drawSent(strings: Strings, read: () => Sent): SentView {
-  const list = make("dl", { tabindex: 0 });
+  const list = make("dl", { class: "note", tabindex: 0 });
   const refresh = () => {
     if (element.open) list.replaceChildren(...drawLines(strings, read()));
   };
