@@ -392,6 +392,15 @@ describe("what the page sets of the look", () => {
   });
 });
 
+test("a ground that can be seen through does not count", async () => {
+  for (const background of ["transparent", "rgb(0 0 0 / 0.2)"]) {
+    await open(one("text", "light"), { path: `/look?${new URLSearchParams({ background })}` });
+    const ground = await (await find(".card")).evaluate((card) => getComputedStyle(card).backgroundColor);
+    expect(ground).toBe("rgb(255, 255, 255)");
+    if (background === "transparent") await page.close();
+  }
+});
+
 describe("stands", () => {
   const at = (placement: Survey["placement"], more: object = {}): Survey => ({ ...leaving, placement, ...more });
 
@@ -401,6 +410,8 @@ describe("stands", () => {
     ["bar", "both"],
     [{ inline: "#nowhere" }, "right"],
     [{ near: ":::" }, "right"],
+    [{ near: "title" }, "right"],
+    [{ inline: "title" }, "right"],
   ])("%j at the bottom, %s", async (placement, side) => {
     await open(at(placement));
     const { x, right, bottom } = await boxOf(".card");

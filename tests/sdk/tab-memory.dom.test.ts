@@ -164,3 +164,14 @@ test("a draft is kept for the next page, and forgotten with the rest", () => {
   next.save(place, 0);
   expect(createTabMemory("shop").draft()).toBeUndefined();
 });
+
+test("a page from the page cache takes the draft as the pages between have left it", () => {
+  const kept = createTabMemory("shop");
+  kept.keepDraft({ at: "reason" });
+  kept.save(place, 0);
+  const between = createTabMemory("shop");
+  between.keepDraft(undefined);
+  between.save(place, 0);
+  kept.add(makeEntry({ type: "page", data: { load: "bfcache" } }));
+  expect(kept.draft()).toBeUndefined();
+});

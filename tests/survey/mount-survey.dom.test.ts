@@ -588,3 +588,22 @@ test("the second click of a double click on Next passes no question", () => {
   click(find(".go"), 2);
   expect(question()).toBe("? (optional)");
 });
+
+test("whoever fails to keep what is typed stops nobody typing", () => {
+  const keep = () => {
+    throw new Error("no clock");
+  };
+  stop = mountSurvey(ask({ kind: "text" }), { document, language: "en", keep }, () => {});
+  type("The card");
+  expect(host()).not.toBeNull();
+});
+
+test("makes way for a page that is inert", () => {
+  mount(leaving);
+  document.body.inert = true;
+  vi.advanceTimersByTime(300);
+  expect(host()?.hidden).toBe(true);
+  document.body.inert = false;
+  vi.advanceTimersByTime(300);
+  expect(host()?.hidden).toBe(false);
+});

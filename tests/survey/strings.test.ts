@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { Strings } from "@waymark/protocol";
 import { describe, expect, test } from "vitest";
-import { isRightToLeft } from "../../packages/survey/src/language.ts";
+import { isRightToLeft, matchLanguage } from "../../packages/survey/src/language.ts";
 import { LANGUAGES, toBuiltIn } from "../../packages/survey/src/languages.ts";
 import { loadLanguage } from "../../packages/survey/src/load-language.ts";
 import { en, fill } from "../../packages/survey/src/strings.ts";
@@ -76,4 +76,15 @@ test.each([
   ["fascinating", false],
 ])("%s runs from right to left: %s", (language, isIt) => {
   expect(isRightToLeft(language)).toBe(isIt);
+});
+
+test.each([
+  ["zh-TW", ["zh-Hans", "zh-Hant"], "zh-Hant"],
+  ["no", ["en", "nb"], "nb"],
+  ["nb", ["en", "no"], "no"],
+  ["de-AT", ["de-CH", "de"], "de"],
+  ["is", ["sw", "en"], "en"],
+  ["is-IS", ["en", "is"], "is"],
+])("to %s the nearest of %j is %s", (wanted, offered, nearest) => {
+  expect(matchLanguage(offered, wanted)).toBe(nearest);
 });

@@ -52,7 +52,7 @@ export function toReadable(words: Rgb, ground: Rgb, least: number): Rgb {
 
 /** A colour as it is computed: red, green, blue and how far it covers, 0–1 each; none where the browser mixes no colours. */
 function compute(view: Window, element: HTMLElement, colour: string): readonly number[] {
-  element.style.setProperty("outline-color", `color-mix(in srgb, ${colour}, ${colour})`, "important");
+  element.style.setProperty("outline-color", `color-mix(in srgb, ${colour}, ${colour})`);
   const { outlineColor } = view.getComputedStyle(element);
   element.style.removeProperty("outline-color");
   const [, red, green, blue, alpha = 1] = /^color\(srgb (\S+) (\S+) (\S+)(?: \/ (\S+))?\)/.exec(outlineColor) ?? [];
@@ -60,12 +60,12 @@ function compute(view: Window, element: HTMLElement, colour: string): readonly n
 }
 
 /** Puts our own in place of what is no value, and of a ground that can be seen through; returns the names of those tokens. */
-export function dropTokens(view: Window & typeof globalThis, host: HTMLElement): readonly string[] {
+export function dropTokens(view: Window & typeof globalThis, host: HTMLElement, card: HTMLElement): readonly string[] {
   const set = view.getComputedStyle(host);
   const wrong = TOKENS.filter((token) => {
     const value = set.getPropertyValue(`--waymark-${token}`).trim();
     if (!value || /url\(/i.test(value) || !view.CSS.supports(PROPERTIES[token] ?? "color", value)) return value;
-    return token === "background" && (compute(view, host, value)[3] ?? 1) < 1;
+    return token === "background" && (compute(view, card, value)[3] ?? 1) < 1;
   });
   for (const token of wrong) host.style.setProperty(`--waymark-${token}`, "initial");
   return wrong;

@@ -120,7 +120,7 @@ function mendLook(
 ) {
   if (!view) return;
   const name = (tokens: readonly string[]) => tokens.map((token) => `--waymark-${token}`).join(", ");
-  const wrong = dropTokens(view, host);
+  const wrong = dropTokens(view, host, card);
   if (wrong.length) problem(name(wrong), "is no value; our own stands instead");
   const faint = mendContrast(view, card);
   if (faint.length) problem(name(faint), "is too faint on its ground; made darker or lighter");
