@@ -8,8 +8,8 @@ const source = {
 
 /** Tests of `npm run test:full` alone. */
 const LONG = "tests/**/*.full.test.ts";
-/** One browser at a time. */
-const oneByOne = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } as const;
+/** What waits for a browser. */
+const patient = { environment: "node", testTimeout: 120_000, hookTimeout: 120_000 } as const;
 
 export default defineConfig({
   test: {
@@ -29,16 +29,18 @@ export default defineConfig({
         ...source,
         test: {
           name: "browser",
-          environment: "node",
           include: ["tests/browser/**/*.test.ts"],
           exclude: [LONG],
-          ...oneByOne,
+          ...patient,
+          // Most of their time they wait: two at once, after those that need the machine for themselves.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         ...source,
-        // After all others: what is long is not to be disturbed.
-        test: { name: "full", environment: "node", include: [LONG], ...oneByOne, sequence: { groupOrder: 1 } },
+        // After all others, one by one: what is long is not to be disturbed.
+        test: { name: "full", include: [LONG], ...patient, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },

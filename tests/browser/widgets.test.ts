@@ -52,12 +52,12 @@ const untilJudged = async (tab: Tab) => {
   const isOver = () => tab.evaluate((begun) => performance.now() - begun > 11_000, since);
   await eventually("every verdict is in", isOver, { timeout: 20_000, interval: 500 });
 };
-/** Three looks at what changes all the time, one every five seconds. */
-const untilRestlessIsKnown = (tab: Tab) =>
-  eventually("what never rests is known", () => tab.evaluate(() => performance.now() > 20_000), {
-    timeout: 30_000,
-    interval: 500,
-  });
+/** Three looks at what changes all the time, one every five seconds since clicks are watched. */
+const untilRestlessIsKnown = async (tab: Tab) => {
+  const since = await tab.evaluate(() => performance.now());
+  const isOver = () => tab.evaluate((begun) => performance.now() - begun > 19_000, since);
+  await eventually("what never rests is known", isOver, { timeout: 40_000, interval: 500 });
+};
 
 /** Each waits for the rules to take their time, in a browser of its own: together, they wait once. */
 describeIn(SELECTED_ENGINES, (engine) => {
@@ -93,9 +93,13 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await untilRestlessIsKnown(driver);
     await clickFast(driver, "#carousel");
     await moveOn(driver);
-    await clickFast(driver, "#broken-carousel");
-    const isFound = async () => (await told()).includes("rage-click broken-carousel");
-    await eventually("the broken one is found", isFound);
+    // A turn by itself may fall between two clicks, and look like the answer to both: who is angry clicks on.
+    const isFound = async () => {
+      await clickFast(driver, "#broken-carousel");
+      await moveOn(driver);
+      return (await told()).includes("rage-click broken-carousel");
+    };
+    await eventually("the broken one is found", isFound, { timeout: 30_000 });
     expect((await told()).filter((each) => !each.includes("broken"))).toEqual([]);
   });
 

@@ -77,23 +77,32 @@ export const readKept = (tab: Tab, site: string): Promise<Kept> =>
     }
   }, site);
 
-/** Lets Waymark's pause after failures be over, as a clock would that has run on. */
-export const endBackoff = (tab: Tab, site: string): Promise<void> =>
-  tab.evaluate(
-    (name) =>
-      new Promise<void>((resolve, reject) => {
-        const open = indexedDB.open(name);
+/**
+ * Lets Waymark's pause after failures be over, as a clock would that has run on. Waits until the database is there: one made
+ * here would have no room for rows.
+ */
+export const endBackoff = (tab: Tab, site: string): Promise<unknown> =>
+  eventually("the pause after failures is over", () =>
+    tab.evaluate(async (name) => {
+      if (!(await indexedDB.databases()).some((each) => each.name === name)) return false;
+      const open = indexedDB.open(name);
+      await new Promise((resolve, reject) => {
         open.onerror = () => reject(open.error);
-        open.onsuccess = () => {
-          const transaction = open.result.transaction("rows", "readwrite");
-          transaction.objectStore("rows").put({ failures: 0, nextAt: 0 }, ["b"]);
-          transaction.oncomplete = () => resolve();
+        open.onsuccess = resolve;
+      });
+      try {
+        const transaction = open.result.transaction("rows", "readwrite");
+        transaction.objectStore("rows").put({ failures: 0, nextAt: 0 }, ["b"]);
+        transaction.commit();
+        await new Promise((resolve, reject) => {
+          transaction.oncomplete = resolve;
           transaction.onabort = () => reject(transaction.error);
-          transaction.commit();
-          open.result.close();
-        };
-      }),
-    `waymark-${site}-1`,
+        });
+        return true;
+      } finally {
+        open.result.close();
+      }
+    }, `waymark-${site}-1`),
   );
 
 /** How many rows wait in the queue that the browser keeps for this site. */
