@@ -29,6 +29,7 @@ const modules = [
   "sdk/src/idle-script",
   "survey/src/index",
   "survey/src/script",
+  "survey/src/button-script",
   "map/src/index",
   "map/src/script",
   "collector/src/index",
@@ -75,7 +76,7 @@ const minify = () =>
     compress: { passes: 8, inline: 1, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
     format: { comments: false },
   });
-/** The core holds the hashes of plan and idle, the plan those of signals, forms, ask and survey: so each is built after what it names. */
+/** The core holds the hashes of plan and idle, the plan those of signals, forms, ask, survey and button: so each is built after what it names. */
 const constants = () =>
   replace({
     preventAssignment: true,
@@ -85,7 +86,9 @@ const constants = () =>
     ),
   });
 
-const parts = ["survey", "signals", "forms", "ask", "idle", "plan"];
+const parts = ["survey", "button", "signals", "forms", "ask", "idle", "plan"];
+/** Those that come from another package than the sdk. */
+const OF_SURVEY = { survey: "survey/src/script", button: "survey/src/button-script" };
 const fileOf = (name) => `${SDK}/waymark${name ? `.${name}` : ""}.js`;
 const integrityOf = (name) =>
   `sha256-${createHash("sha256")
@@ -114,7 +117,8 @@ const words = {
 const squeeze = (css) =>
   css
     .replace(/\s+/g, " ")
-    .replace(/\s*([{};,>])\s*/g, "$1")
+    .replace(/\s*([{};,>~])\s*/g, "$1")
+    .replace(/ !/g, "!")
     .replace(/;}/g, "}")
     .replace(/: /g, ":");
 const styles = {
@@ -181,6 +185,7 @@ const everything = {
           "sdk/src/ask-script",
           "sdk/src/idle-script",
           "survey/src/script",
+          "survey/src/button-script",
           "sdk/src/script",
         ]
           .map((path) => `import ${JSON.stringify(resolve(compiled(path)))};`)
@@ -233,7 +238,7 @@ export default [
   library("cli/src/waymark", "waymark.js"),
   ...languages.map((name) => script(`words:${name}`, `survey.${name}`, [words])),
   script("words", "languages", [words]),
-  ...parts.map((name) => script(compiled(name === "survey" ? "survey/src/script" : `sdk/src/${name}-script`), name)),
+  ...parts.map((name) => script(compiled(OF_SURVEY[name] ?? `sdk/src/${name}-script`), name)),
   script(compiled("sdk/src/script"), ""),
   map,
   script("everything", "all", [everything, notices, finish]),

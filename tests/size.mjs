@@ -5,16 +5,17 @@ import { gzipSync } from "node:zlib";
 /** gzip -9, in kB of 1,000 bytes; of the languages each. */
 const BUDGETS = {
   "waymark.js": 10.3,
-  "waymark.plan.js": 5.3,
+  "waymark.plan.js": 5.6,
   "waymark.signals.js": 5.8,
   "waymark.js and waymark.signals.js": 16,
   "waymark.forms.js": 4.1,
-  "waymark.ask.js": 6.6,
+  "waymark.ask.js": 7.2,
   "waymark.idle.js": 6.3,
   "waymark.survey.js": 12,
+  "waymark.button.js": 3.9,
   "waymark.languages.js": 1.2,
   "waymark.survey.*.js": 1,
-  "waymark.all.js": 45.2,
+  "waymark.all.js": 46.5,
   "map.js and map.css": 40,
 };
 

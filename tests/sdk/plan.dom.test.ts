@@ -1,5 +1,6 @@
 import type { Configuration } from "@waymark/protocol";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { describeElement, findInteractive } from "../../packages/sdk/src/dom/describe-element.ts";
 import { loadPlan } from "../../packages/sdk/src/plan.ts";
 import { createFakeClock, makeDraft, silentReport } from "./fixtures.ts";
 
@@ -18,6 +19,8 @@ const load = (config: Configuration, rest: object = {}) => {
     identity: undefined,
     emit,
     look,
+    find: findInteractive,
+    describe: describeElement,
   };
   return loadPlan({ ...context, ...rest }, aborter.signal);
 };

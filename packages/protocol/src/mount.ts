@@ -64,6 +64,8 @@ export interface MountOptions {
   readonly document: Document;
   /** Goes on where a survey was left. */
   readonly draft?: SurveyDraft | undefined;
+  /** The visitor has opened it: a dialog, which takes the focus. */
+  readonly isOpened?: boolean;
   /** Hears of every change, so that nothing that was typed is lost with the page. */
   readonly keep?: ((draft: SurveyDraft) => void) | undefined;
   /** Knows what an answer would send; without it nobody is offered to see that. */
@@ -72,9 +74,23 @@ export interface MountOptions {
   readonly gone?: (() => void) | undefined;
   /** Hears of what the page has set wrongly, one line each: where, and what becomes of it. */
   readonly problem?: ((where: string, what: string) => void) | undefined;
-  /** Gets the built-in words of a language, see `LANGUAGES` of the survey; English, which is always there, stands in for them. */
+  /** Gets the built-in words of a language, `nb` or `zh-hant`; English, which is always there, stands in for those that are not. */
   readonly load?: ((language: string) => Promise<Strings>) | undefined;
 }
 
 /** Shows a survey in a page. Never throws; after `Stop` nothing of it is left. */
 export type MountSurvey = (survey: Survey, options: MountOptions, onOutcome: (outcome: Outcome) => void) => Stop;
+
+export interface ButtonOptions extends Pick<MountOptions, "document" | "language" | "problem"> {
+  /** The visitor wants to be asked; calls back when the survey is gone. */
+  readonly open: (closed: () => void) => void;
+}
+
+export interface StandingButton {
+  /** Stands there, or gives way. */
+  readonly show: (isShown: boolean) => void;
+  readonly stop: Stop;
+}
+
+/** Has a button stand on the page that opens a survey. Never throws. */
+export type StandButton = (survey: Survey, options: ButtonOptions) => StandingButton;

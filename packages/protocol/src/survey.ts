@@ -122,9 +122,16 @@ export interface Wait {
 /**
  * Where a survey stands: in a corner at the bottom (at the end of a line, or its start), over the whole bottom, at the end of an
  * element, or beside one; elements by CSS selector. Without that element it stands in the corner, on a narrow screen at the
- * bottom, but for one that is inside of the page.
+ * bottom, but for one that is inside of the page. With `button` a button with these words stands in the corner of every page
+ * but those where one pays, and opens it; it takes no trigger.
  */
-export type Placement = "corner" | "corner-start" | "bar" | { readonly inline: string } | { readonly near: string };
+export type Placement =
+  | "corner"
+  | "corner-start"
+  | "bar"
+  | { readonly inline: string }
+  | { readonly near: string }
+  | { readonly button: Text };
 
 export interface Survey {
   /** At most three, in order; `when` leaves some out. */
@@ -135,6 +142,8 @@ export interface Survey {
   readonly theme?: "auto" | "light" | "dark" | undefined;
   /** Default `corner`. */
   readonly placement?: Placement | undefined;
+  /** Default `popover`, above everything of the page; `fixed` leaves the top layer to the page's own. */
+  readonly layer?: "popover" | "fixed" | undefined;
   readonly wait?: Wait | undefined;
   /** Words in place of Waymark's own, such as `{ "send": "Off it goes" }`. */
   readonly strings?: Wording | undefined;

@@ -1,5 +1,5 @@
 // The parts that are loaded when they are needed; the tag injects scripts, the npm entry imports modules.
-import type { MountSurvey, Strings } from "@waymark/protocol";
+import type { MountSurvey, StandButton, Strings } from "@waymark/protocol";
 import type { StartAsking } from "./asking.ts";
 import type { StartIdle } from "./idle.ts";
 import type { LoadPlan } from "./plan.ts";
@@ -14,12 +14,14 @@ export interface Chunks {
   readonly signals: StartSignals;
   /** When somebody comes to a form or a stage with steps. */
   readonly forms: readonly Telling[];
-  /** When the page is idle, and the plan has triggers; or when a survey is asked by hand. */
+  /** When the page is idle, and the plan has triggers or buttons; or when a survey is asked by hand. */
   readonly ask: StartAsking;
   /** When the page is idle. */
   readonly idle: StartIdle;
   /** When a survey is to be asked. */
   readonly survey: MountSurvey;
+  /** When the page is idle, and a survey stands behind a button. */
+  readonly button: StandButton;
   /** Before any of the following: brings their hashes. */
   readonly languages: true;
   /** When a survey is to be asked in a language that is not English; from npm the survey knows where they are. */

@@ -25,7 +25,10 @@ export function start(options: Options = {}): Waymark {
     forms: () => import("./forms.ts").then((module) => module.FORM_TRACKERS),
     ask: () => import("./asking.ts").then((module) => module.startAsking),
     idle: () => import("./idle.ts").then((module) => module.startIdle),
-    survey: options.survey ?? (() => Promise.reject(new Error("no survey option was given to start()"))),
+    survey: options.survey ?? reject("survey"),
+    button: options.button ?? reject("button"),
   };
   return startWith(options, async (name) => (await chunks[name]?.()) as never);
 }
+
+const reject = (name: string) => () => Promise.reject(new Error(`no ${name} option was given to start()`));

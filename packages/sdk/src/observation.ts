@@ -10,6 +10,8 @@ export interface Observation {
   readonly data?: object;
   /** Where it belongs, when that is not where the visitor stands now. */
   readonly place?: Place;
+  /** Of a preview. */
+  readonly test?: true;
 }
 
 /** An observation with its time and page, taken at the moment it was made. */

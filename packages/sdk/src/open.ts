@@ -24,6 +24,7 @@ export interface OpenContext extends TrackerContext {
   readonly ack?: Options["ack"];
   /** The present page's address, scrubbed. */
   readonly pageUrl: () => string;
+  readonly preset?: Options["preset"];
   readonly config?: Options["config"];
   readonly configIntegrity?: Options["configIntegrity"];
   readonly load: Load;
@@ -122,7 +123,7 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
       .then((loaded) => {
         // Without an identity nothing can be tied together: then surveys are asked by hand alone.
         if (!loaded || !identity) return;
-        return Promise.all([begin(load("signals"), { identity }), loaded.configuration.triggers?.length && loadAsk()]);
+        return Promise.all([begin(load("signals"), { identity }), loaded.asks && loadAsk()]);
       })
       .catch(missed);
   }, stopped);

@@ -1,5 +1,5 @@
 // What a start may be told: by the script tag's attributes or by the npm entry's object.
-import type { Configuration, MountSurvey } from "@waymark/protocol";
+import type { Configuration, MountSurvey, StandButton } from "@waymark/protocol";
 import type { ConsentState } from "./consent.ts";
 
 export interface Options {
@@ -16,6 +16,11 @@ export interface Options {
   readonly config?: string | Configuration | undefined;
   /** Hash of the configuration's file as in a script's `integrity`, such as `sha384-…`: another one counts for nothing. */
   readonly configIntegrity?: string | undefined;
+  /**
+   * On pages with a card's number nothing is read that could be near it: no configuration, so no stages and no surveys, no
+   * forms, and of elements their tag alone.
+   */
+  readonly preset?: "payment-page" | undefined;
   /** Default `pending`. */
   readonly consent?: ConsentState | undefined;
   /** Query keys that may be kept in URLs, besides `utm_*`. */
@@ -31,6 +36,8 @@ export interface Options {
   readonly debug?: boolean | undefined;
   /** From npm: `() => import("@waymark/survey").then((module) => module.mountSurvey)`. */
   readonly survey?: (() => Promise<MountSurvey>) | undefined;
+  /** From npm, where a survey stands behind a button: `() => import("@waymark/survey").then((module) => module.standButton)`. */
+  readonly button?: (() => Promise<StandButton>) | undefined;
 }
 
 const toWords = (text: string | undefined) => text?.split(/[\s,]+/);

@@ -6,9 +6,10 @@ declare const __SIGNALS__: string;
 declare const __FORMS__: string;
 declare const __ASK__: string;
 declare const __SURVEY__: string;
+declare const __BUTTON__: string;
 declare const __LANGUAGES__: string;
 
 const parts = sharedParts();
 parts.plan = loadPlan;
-const named = { signals: __SIGNALS__, forms: __FORMS__, ask: __ASK__, survey: __SURVEY__, languages: __LANGUAGES__ };
-parts.integrity = { ...parts.integrity, ...named };
+const asking = { ask: __ASK__, survey: __SURVEY__, button: __BUTTON__, languages: __LANGUAGES__ };
+parts.integrity = { ...parts.integrity, signals: __SIGNALS__, forms: __FORMS__, ...asking };

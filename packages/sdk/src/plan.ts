@@ -1,22 +1,24 @@
 // `waymark.plan.js`, fetched beside the configuration: reads it and places the visitor in its stages and steps.
 import { redact } from "@waymark/journey";
 import type { Configuration } from "@waymark/protocol";
-import type { Clock } from "./clock.ts";
 import { listenAway } from "./dom/is-away.ts";
-import type { Emit } from "./observation.ts";
+import { sharedParts } from "./dom/load-chunk.ts";
 import type { Options } from "./options.ts";
 import { trackAttention } from "./plan/attention.ts";
+import { hasButton } from "./plan/has-button.ts";
 import { createPlacing, type Placing, type PlacingContext } from "./plan/placing.ts";
 import { readConfiguration } from "./plan/read-configuration.ts";
 import { createWatch } from "./plan/rendered.ts";
 import type { Report } from "./report.ts";
 import { createTabMemory, type TabMemory } from "./tab-memory.ts";
 import { trackDataLayer } from "./trackers/data-layer.ts";
+import { trackForms } from "./trackers/forms.ts";
+import type { TrackerContext } from "./trackers/tracker.ts";
+import type { Waymark } from "./waymark.ts";
 
-export interface PlanContext extends Omit<PlacingContext, "plan" | "tab" | "engaged" | "watch"> {
+export interface PlanContext extends TrackerContext, Omit<PlacingContext, "plan" | "tab" | "engaged" | "watch"> {
   readonly site: string;
-  readonly clock: Clock;
-  readonly emit: Emit;
+  readonly preset?: Options["preset"];
   readonly config?: Options["config"];
   readonly configIntegrity?: Options["configIntegrity"];
   readonly report: Report;
@@ -26,6 +28,8 @@ export interface PlanContext extends Omit<PlacingContext, "plan" | "tab" | "enga
 
 export interface Plan {
   readonly configuration: Configuration;
+  /** Whether anybody may be asked without being asked for. */
+  readonly asks: boolean;
   /** Names the configuration in batches; absent where there is none. */
   readonly hash?: string | undefined;
   readonly placing: Placing;
@@ -41,10 +45,12 @@ export type LoadPlan = (context: PlanContext, stopped: AbortSignal) => Promise<P
 
 /** Where there is no configuration, or none to be had, which is told, nothing has a name and all else works. */
 export const loadPlan: LoadPlan = async (context, stopped) => {
+  const { preset } = context;
+  if (!preset) trackForms(context, stopped);
   const engaged = trackAttention(context.root, context.clock, stopped);
   // Without an identity nothing may outlive the page.
   const tab = createTabMemory(context.identity && context.site);
-  const { configuration, hash } = await readConfiguration(context, context.report);
+  const { configuration, hash } = await readConfiguration(preset ? {} : context, context.report);
   await parsed(context.root);
   const watch = createWatch(context.root, context.look, stopped);
   const placing = createPlacing({ ...context, plan: configuration, tab, engaged, watch });
@@ -57,7 +63,12 @@ export const loadPlan: LoadPlan = async (context, stopped) => {
     for (const each of placing.leave()) context.emit(each);
     tab.save(placing.place(), placing.dwell(), engaged());
   });
-  return { configuration, hash, placing, engaged, tab, redact };
+  // `?waymark=preview:why-leave` in the page's address.
+  const [, preview] = /[?&]waymark=(preview:[\w./-]+)/.exec(location.search) ?? [];
+  if (preview && !stopped.aborted) (sharedParts().instance as Waymark | undefined)?.ask(preview);
+  const surveys = Object.values(configuration.surveys ?? {});
+  const asks = !!configuration.triggers?.length || surveys.some(({ placement }) => hasButton(placement));
+  return { configuration, asks, hash, placing, engaged, tab, redact };
 };
 
 /** Resolves when the page is parsed and its deferred scripts have run: what they draw at once is there to be placed by. */

@@ -6,6 +6,7 @@ import { findFocused } from "./dom/find-focused.ts";
 import { createLife } from "./dom/life.ts";
 import { listen } from "./dom/listen.ts";
 import type { Identity } from "./identity.ts";
+import type { Options } from "./options.ts";
 import type { Report } from "./report.ts";
 import type { TabMemory } from "./tab-memory.ts";
 import { trackBacktracks } from "./trackers/backtracks.ts";
@@ -32,6 +33,7 @@ export interface SignalsContext extends TrackerContext {
   /** Engaged ms since the document began. */
   readonly engaged: () => number;
   readonly collector: string;
+  readonly preset?: Options["preset"];
 }
 
 export type StartSignals = (context: SignalsContext, stopped: AbortSignal) => void;
@@ -77,6 +79,7 @@ export const startSignals: StartSignals = (context, stopped) => {
     for (const [track, ...types] of trackers) if (!stopped.aborted && types.some(isOn)) track(frictionContext, stopped);
   };
   run(TRACKERS);
+  if (context.preset) return;
   whenAttempting(frictionContext, stopped, () => {
     context
       .load("forms")

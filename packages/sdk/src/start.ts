@@ -14,11 +14,10 @@ import { createReport } from "./report.ts";
 import { toData } from "./to-data.ts";
 import { trackClicks } from "./trackers/clicks.ts";
 import { trackErrors } from "./trackers/errors.ts";
-import { trackForms } from "./trackers/forms.ts";
 import { trackPages } from "./trackers/pages.ts";
 import type { Waymark } from "./waymark.ts";
 
-const TRACKERS = [trackPages, trackClicks, trackForms, trackErrors];
+const TRACKERS = [trackPages, trackClicks, trackErrors];
 
 /** Begins to track this page. Never throws; a second call returns the first one's handle. */
 export function start(options: Options, load: Load): Waymark {
@@ -50,7 +49,7 @@ export function start(options: Options, load: Load): Waymark {
     clock,
     emit,
     find: findInteractive,
-    describe: describeElement,
+    describe: options.preset ? ({ localName }: Element) => localName : describeElement,
     pageUrl: page.url,
     pageParts: options.identity,
   };
@@ -78,6 +77,7 @@ export function start(options: Options, load: Load): Waymark {
     step: (id) => tell("step", id),
     identify: (traits) => tell("identify", "traits", traits),
     ask: (survey) => void consent.pass((opened) => opened.ask(survey)),
+    focusSurvey: () => root.querySelector("[data-waymark-survey]")?.shadowRoot?.getElementById("question")?.focus(),
     consent(state) {
       if (setConsent(state)) tabs?.postMessage(state);
     },

@@ -15,8 +15,13 @@ export interface Waymark {
   readonly step: (id: string) => void;
   /** Tells traits of the visitor, such as a plan's name. No personal data belongs here. */
   readonly identify: (traits: unknown) => void;
-  /** Asks a survey now, whatever its limits say. */
+  /**
+   * Asks a survey now, whatever its limits say. With `preview:` before its id it counts for nothing: limits are not written,
+   * and what is answered is marked as a test.
+   */
   readonly ask: (surveyId: string) => void;
+  /** Moves the focus to the survey on the page, such as by a shortcut of the site's; to none where there is none. */
+  readonly focusSurvey: () => void;
   readonly consent: (state: ConsentState) => void;
   /** Wipes what is kept here, makes the visitor a new one and has the collector erase the old one. */
   readonly forget: () => Promise<unknown>;

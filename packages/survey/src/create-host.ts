@@ -5,6 +5,7 @@ import { isRightToLeft } from "./language.ts";
 import { isRendered } from "./page-shows-modal.ts";
 import type { PlainSurvey } from "./plain-survey.ts";
 import { styles } from "./styles.ts";
+import { make } from "./view/make.ts";
 
 export interface Host {
   readonly element: HTMLElement;
@@ -14,38 +15,47 @@ export interface Host {
   readonly stop: Stop;
 }
 
+/** What nothing of the page reaches into. */
+export type Shell = Pick<Host, "element" | "root">;
+
 /** Attributes and classes by which session recorders know what they must not read; the first is our own. */
-const privacy: readonly (readonly [string, string])[] = [
-  ["data-waymark-ignore", ""],
-  ["class", "ph-no-capture fs-exclude"],
-  ["data-clarity-mask", "true"],
-  ["data-sentry-block", ""],
-];
+const PRIVACY = {
+  "data-waymark-ignore": true,
+  class: "ph-no-capture fs-exclude",
+  "data-clarity-mask": "true",
+  "data-sentry-block": true,
+};
 
 /** What a page's shortcuts listen to. */
-const typing: readonly string[] = [
-  ..."keydown keypress keyup beforeinput input paste copy cut".split(" "),
-  ..."compositionstart compositionupdate compositionend".split(" "),
-];
+const typing =
+  "keydown keypress keyup beforeinput input paste copy cut compositionstart compositionupdate compositionend".split(
+    " ",
+  );
 
 /**
- * Makes the host with its shadow root; it is not in the page before `attach`.
+ * Makes an element with a shadow root that is styled by this alone; it is not in the page yet.
  * @throws where the browser has no constructable style sheets
  */
-export function createHost(document: Document, survey: PlainSurvey): Host {
-  const view = document.defaultView;
-  if (!view) throw new Error("The document has no window");
-  const { language, theme, placement } = survey;
-  const element = document.createElement("div");
-  for (const [name, value] of privacy) element.setAttribute(name, value);
-  element.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
-  element.lang = language;
-  element.dir = isRightToLeft(language) ? "rtl" : "ltr";
+export function createShell(
+  document: Document,
+  { language, theme }: Pick<PlainSurvey, "language" | "theme">,
+  css: string,
+): Shell {
+  const dir = isRightToLeft(language) ? "rtl" : "ltr";
+  const element = make("div", { ...PRIVACY, "data-theme": theme, lang: language, dir });
   const root = element.attachShadow({ mode: "open" });
+  const view = document.defaultView as Window & typeof globalThis;
   const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(styles);
+  sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
   for (const type of typing) root.addEventListener(type, (event) => event.stopPropagation());
+  return { element, root };
+}
+
+/** Makes the host; it is not in the page before `attach`. */
+export function createHost(document: Document, survey: PlainSurvey): Host {
+  const { element, root } = createShell(document, survey, styles);
+  element.dataset.waymarkSurvey = "";
   let leave: Stop = () => {};
   return {
     element,
@@ -53,10 +63,10 @@ export function createHost(document: Document, survey: PlainSurvey): Host {
     attach() {
       leave();
       const anchor = findAnchor(document, survey);
-      element.dataset.placement = anchor || !survey.selector ? placement : "corner";
-      if (anchor && placement === "inline") return anchor.append(element);
-      lift(document, element);
-      if (anchor) leave = keepNear(view, element, anchor);
+      element.dataset.placement = anchor || !survey.selector ? survey.placement : "corner";
+      if (anchor && survey.placement === "inline") return anchor.append(element);
+      lift(document, element, survey.layer);
+      if (anchor) leave = keepNear(document.defaultView as Window, element, anchor);
     },
     stop() {
       leave();
@@ -75,8 +85,10 @@ function findAnchor(document: Document, { selector }: PlainSurvey): Element | nu
   }
 }
 
-function lift(document: Document, element: HTMLElement): void {
+/** Puts it last into the page, and into the top layer unless `layer` is `fixed`. */
+export function lift(document: Document, element: HTMLElement, layer?: string): void {
   document.documentElement.append(element);
+  if (layer === "fixed") return;
   try {
     element.popover = "manual";
     element.showPopover();

@@ -1,5 +1,6 @@
 // What screen readers are told: a live region in the page itself, since those in a shadow root are often not heard.
 import type { Stop } from "@waymark/protocol";
+import { make } from "./view/make.ts";
 
 export interface Status {
   /** Replaces what is announced. The region must have stood empty for 100 ms before the first words. */
@@ -9,10 +10,7 @@ export interface Status {
 
 /** Puts an empty, invisible `role="status"` last into the page. */
 export function createStatus(document: Document, language: string): Status {
-  const element = document.createElement("div");
-  element.setAttribute("role", "status");
-  element.setAttribute("data-waymark-ignore", "");
-  element.lang = language;
+  const element = make("div", { role: "status", "data-waymark-ignore": true, lang: language });
   for (const [property, value] of hidden) element.style.setProperty(property, value, "important");
   document.documentElement.append(element);
   return {

@@ -5,7 +5,7 @@ import type { Stop } from "@waymark/protocol";
 const GAP = 8;
 
 /**
- * Writes `--_top` and `--_left` (px) to the survey: under the element if it fits there, else above, at the side where a
+ * Writes `--_top` and `--_left` (px) to the survey: under the element if it fits there or has no more room above, else above, at the side where a
  * line begins. Follows the page as it scrolls, at most once a frame, until the element is gone: then it stands in the
  * corner.
  */
@@ -17,8 +17,8 @@ export function keepNear(view: Window, survey: HTMLElement, anchor: Element): St
     const { top, bottom, left, right } = anchor.getBoundingClientRect();
     const { width, height } = survey.getBoundingClientRect();
     const under = bottom + GAP;
-    const fits = under + height + GAP <= view.innerHeight;
-    const y = fits ? under : top - GAP - height;
+    const below = view.innerHeight - under - GAP;
+    const y = below >= Math.min(height, top - GAP) ? under : top - GAP - height;
     const x = survey.dir === "rtl" ? right - width : left;
     const set = (name: string, at: number, size: number, space: number) =>
       survey.style.setProperty(name, `${Math.round(Math.max(GAP, Math.min(at, space - size - GAP)))}px`);

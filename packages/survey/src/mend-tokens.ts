@@ -60,7 +60,7 @@ function compute(view: Window, element: HTMLElement, colour: string): readonly n
 }
 
 /** Puts our own in place of what is no value, and of a ground that can be seen through; returns the names of those tokens. */
-export function dropTokens(view: Window & typeof globalThis, host: HTMLElement, card: HTMLElement): readonly string[] {
+function dropTokens(view: Window & typeof globalThis, host: HTMLElement, card: HTMLElement): readonly string[] {
   const set = view.getComputedStyle(host);
   const wrong = TOKENS.filter((token) => {
     const value = set.getPropertyValue(`--waymark-${token}`).trim();
@@ -72,7 +72,7 @@ export function dropTokens(view: Window & typeof globalThis, host: HTMLElement, 
 }
 
 /** Makes words and marks that don't stand out darker or lighter; returns the names of their tokens. */
-export function mendContrast(view: Window & typeof globalThis, card: HTMLElement): readonly string[] {
+function mendContrast(view: Window & typeof globalThis, card: HTMLElement): readonly string[] {
   /** As it looks on a ground. */
   const read = (token: string, on: Rgb): Rgb | undefined => {
     const [red = 0, green = 0, blue = 0, alpha] = compute(view, card, `var(--_${token})`);
@@ -89,4 +89,15 @@ export function mendContrast(view: Window & typeof globalThis, card: HTMLElement
     return true;
   });
   return [...new Set(mended.map(([token]) => NAMES[token] ?? token))];
+}
+
+/** Holds what the page has set to what can be read; `problem` hears what of it is wrong. */
+export function mendLook(host: HTMLElement, card: HTMLElement, problem: (where: string, what: string) => void): void {
+  const view = host.ownerDocument.defaultView;
+  if (!view) return;
+  const name = (tokens: readonly string[]) => tokens.map((token) => `--waymark-${token}`).join(", ");
+  const wrong = dropTokens(view, host, card);
+  if (wrong.length) problem(name(wrong), "is no value; our own stands instead");
+  const faint = mendContrast(view, card);
+  if (faint.length) problem(name(faint), "is too faint on its ground; made darker or lighter");
 }

@@ -13,7 +13,7 @@ const WORDS_WITHIN = 2000;
  * every other outcome.
  */
 export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
-  const { document, language, load, sent, draft, keep, gone, problem = () => {} } = options;
+  const { document, language, load, sent, draft, isOpened = false, keep, gone, problem = () => {} } = options;
   const undo: Stop[] = [];
   let isGone = false;
   const stop = () => {
@@ -41,7 +41,7 @@ export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
         guard(() =>
           startSurvey(
             { ...plain, strings },
-            { document, tell, sent, draft, keep: keepSafely, problem, guard, undo, stop },
+            { document, tell, sent, draft, isOpened, keep: keepSafely, problem, guard, undo, stop },
           ),
         );
     };

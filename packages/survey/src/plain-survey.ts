@@ -56,9 +56,12 @@ export interface PlainSurvey {
   readonly thanks: readonly PlainThanks[];
   readonly snooze: boolean;
   readonly decline: boolean;
+  /** `light`, `dark`, or as the visitor's system has it. */
   readonly theme: string;
   /** `corner`, `corner-start`, `bar`, `inline` or `near`. */
   readonly placement: string;
+  /** `fixed` keeps it out of the top layer. */
+  readonly layer: string;
   /** Of the element that it stands in or beside; empty where there is none. */
   readonly selector: string;
   /** BCP 47 tag of the language shown. */
@@ -91,7 +94,8 @@ export function toPlainSurvey(survey: Survey, wanted: string, base: string, rand
     thanks: toThanks(own(survey, "thanks"), language),
     snooze: own(survey, "snooze") !== false,
     decline: own(survey, "decline") === true,
-    theme: String(own(survey, "theme") ?? "auto"),
+    theme: String(own(survey, "theme")),
+    layer: String(own(survey, "layer")),
     ...toPlacement(own(survey, "placement")),
     language,
     strings: { ...en, ...wording },
@@ -171,7 +175,7 @@ function toConditions(when: unknown): PlainCondition[] {
 }
 
 /** A text in one language, without control characters. */
-function textIn(text: unknown, language: string): string {
+export function textIn(text: unknown, language: string): string {
   if (!isObject(text)) return String(text ?? "").replace(/[^\P{Cc}\n]/gu, "");
   const tag = matchLanguage(Object.keys(text), language);
   return tag === undefined ? "" : textIn(String(own(text, tag)), language);
@@ -184,5 +188,6 @@ function languagesOf(question: unknown): string[] {
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const own = (from: unknown, key: string): unknown =>
+/** What an object holds itself, whatever it was made from. */
+export const own = (from: unknown, key: string): unknown =>
   isObject(from) && Object.hasOwn(from, key) ? (from as { readonly [key: string]: unknown })[key] : undefined;

@@ -3,7 +3,7 @@ import type { MountOptions, Outcome, Stop } from "@waymark/protocol";
 import { createHost, type Host } from "./create-host.ts";
 import { createStatus } from "./create-status.ts";
 import { keepAboveKeyboard } from "./keep-above-keyboard.ts";
-import { dropTokens, mendContrast } from "./mend-tokens.ts";
+import { mendLook } from "./mend-tokens.ts";
 import type { PlainSurvey } from "./plain-survey.ts";
 import { rememberFocus } from "./remember-focus.ts";
 import { fill } from "./strings.ts";
@@ -24,6 +24,7 @@ interface Surroundings {
   readonly tell: (outcome: Outcome) => void;
   readonly sent: MountOptions["sent"];
   readonly draft: MountOptions["draft"];
+  readonly isOpened: boolean;
   readonly keep: NonNullable<MountOptions["keep"]>;
   /** Told what the page has set wrongly: which tokens, and what becomes of them. */
   readonly problem: NonNullable<MountOptions["problem"]>;
@@ -37,7 +38,7 @@ interface Surroundings {
 /** Shows a survey that has a question; it ends by `stop`. */
 export function startSurvey(
   survey: PlainSurvey,
-  { document, tell, sent, draft, keep, problem, guard, undo, stop }: Surroundings,
+  { document, tell, sent, draft, isOpened, keep, problem, guard, undo, stop }: Surroundings,
 ): void {
   const status = createStatus(document, survey.language);
   undo.push(status.stop);
@@ -47,7 +48,7 @@ export function startSurvey(
   let state = openBy(survey, draft);
   let seen = 0;
   let rested = 0;
-  let isAnnounced = false;
+  let isAnnounced = isOpened;
   let goingOn: ReturnType<typeof setTimeout> | undefined;
 
   const focus = (id: string) => root.getElementById(id)?.focus({ preventScroll: true });
@@ -79,11 +80,12 @@ export function startSurvey(
     if (rested >= THANKS_FOR) act({ type: "close" });
   };
 
-  const card = createCard(survey, act, sent);
+  const card = createCard(survey, act, sent, isOpened);
   card.show(state);
   root.append(card.element);
   host.attach();
-  mendLook(document, host.element, card.element, problem);
+  mendLook(host.element, card.element, problem);
+  if (isOpened) focus("question");
   undo.push(keepAboveKeyboard(document, host.element));
   undo.push(watchPresence(document, host, guard, onLook, stop));
   undo.push(rememberFocus(root), () => clearTimeout(goingOn));
@@ -110,18 +112,4 @@ function openBy(survey: PlainSurvey, draft: Surroundings["draft"]): State {
   } catch {
     return opening;
   }
-}
-
-function mendLook(
-  { defaultView: view }: Document,
-  host: HTMLElement,
-  card: HTMLElement,
-  problem: Surroundings["problem"],
-) {
-  if (!view) return;
-  const name = (tokens: readonly string[]) => tokens.map((token) => `--waymark-${token}`).join(", ");
-  const wrong = dropTokens(view, host, card);
-  if (wrong.length) problem(name(wrong), "is no value; our own stands instead");
-  const faint = mendContrast(view, card);
-  if (faint.length) problem(name(faint), "is too faint on its ground; made darker or lighter");
 }

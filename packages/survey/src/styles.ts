@@ -12,7 +12,7 @@ const dark = `
   color-scheme: dark;`;
 
 /** Important rules of a shadow root win over important rules of the page, so no page style reaches the host. */
-const host = `
+export const host = `
 :host {
   all: initial !important;
   direction: ltr !important;
@@ -37,7 +37,7 @@ const host = `
 * { box-sizing: border-box; margin: 0; padding: 0; unicode-bidi: plaintext; }`;
 
 /** What the page may set, with what it is otherwise; behind a card of ours, where no rule of the page reaches. */
-const tokens = `
+export const tokens = `
 .card {
   color-scheme: light;
   --_background: var(--waymark-background, #fff);
@@ -54,7 +54,7 @@ const tokens = `
   --_tint: color-mix(in srgb, var(--_accent) 10%, var(--_background));
 }
 :host([data-theme=dark]) .card { ${dark} }
-@media (prefers-color-scheme: dark) { :host([data-theme=auto]) .card { ${dark} } }`;
+@media (prefers-color-scheme: dark) { :host(:not([data-theme=light])) .card { ${dark} } }`;
 
 const card = `
 .card {
@@ -89,8 +89,13 @@ dd { color: var(--_text); margin-block-end: 6px; }
 .thanks .question { margin: 0; max-inline-size: calc(100% - 72px); }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }`;
 
-const buttons = `
+/** Of every button. */
+export const buttonBase = `
 button { font: inherit; color: inherit; background: none; border: 1px solid transparent; cursor: pointer; border-radius: 9px; min-block-size: 44px; touch-action: manipulation; }
+:focus { outline: none; }
+:focus-visible, input:focus-visible ~ .box, input:focus-visible ~ .star { outline: 2px solid var(--_accent); outline-offset: 2px; }`;
+
+const buttons = `
 .quiet { font-size: .8125em; margin-inline-start: -9px; padding-inline: 8px; }
 .quiet:hover { color: var(--_text); text-decoration: underline; text-underline-offset: 3px; }
 .go { margin-inline-start: auto; padding: 8px 20px; font-size: .9375em; font-weight: 600; color: var(--_on-accent); background-color: var(--_accent); }
@@ -100,8 +105,6 @@ button { font: inherit; color: inherit; background: none; border: 1px solid tran
 .close:hover { color: var(--_text); background-color: var(--_tint); }
 .link { display: inline-block; padding-block: 11px; color: var(--_link); text-underline-offset: 3px; font-weight: 600; overflow-wrap: anywhere; }
 .link.go { color: var(--_on-accent); line-height: 22px; text-decoration: none; }
-:focus { outline: none; }
-:focus-visible, input:focus-visible ~ .box, input:focus-visible ~ .star { outline: 2px solid var(--_accent); outline-offset: 2px; }
 .option > input:focus-visible { outline: none; }`;
 
 const fields = `
@@ -153,7 +156,8 @@ const conditions = `
 @keyframes appear { from { opacity: 0; } }
 @media (max-width: 30em) {
   :host(:not([data-placement=inline])) { inset: auto 0 0 !important; inline-size: auto !important; max-inline-size: none !important; transform: translateY(var(--_lift, 0)) !important; }
-  :host(:not([data-placement=inline])) .card { max-block-size: min(var(--_height, 100dvh), 100dvh); border-width: 1px 0 0; border-radius: calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0; padding-block-end: env(safe-area-inset-bottom); }
+  :host(:not([data-placement=inline])) .card { max-block-size: min(var(--_most, 100dvh), var(--_height, 100dvh)); border-width: 1px 0 0; border-radius: calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0; padding-block-end: env(safe-area-inset-bottom); }
+  .card:not(:has(.read, :focus-visible, [open])) { --_most: max(40dvh, 18em); }
 }
 @media (max-width: 30em), (pointer: coarse) {
   .long { grid-template-columns: repeat(var(--_half), 1fr); }
@@ -176,4 +180,15 @@ const conditions = `
   :focus-visible, input:focus-visible ~ .box { outline-color: Highlight; }
 }`;
 
-export const styles = host + tokens + card + buttons + fields + conditions;
+export const styles = host + tokens + card + buttonBase + buttons + fields + conditions;
+
+/** Of the button that stands on the page. */
+export const standing = `
+:host { inline-size: auto !important; inset-block-end: max(var(--waymark-gap, 16px), env(safe-area-inset-bottom)) !important; }
+.card { background: none; }
+.stand { display: flex; align-items: center; gap: 8px; padding: 8px 18px 8px 14px; font-size: .9375em; font-weight: 600; color: var(--_text); background-color: var(--_background); border-color: var(--_edge); border-radius: 22px; box-shadow: var(--_shadow); }
+.stand:hover { border-color: var(--_accent); }
+.stand:active { transform: scale(.97); }
+svg { inline-size: 20px; flex: none; color: var(--_accent); fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linejoin: round; }
+@media print { :host { display: none !important; } }
+@media (forced-colors: active) { .stand { border-color: ButtonText; } :focus-visible { outline-color: Highlight; } }`;

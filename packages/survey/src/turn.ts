@@ -36,6 +36,9 @@ export type Turn = readonly [State, readonly Outcome[]];
 
 const nothing: Draft = { picked: null, other: false, written: "" };
 
+/** What is told of each way out. */
+const ENDINGS = { close: "dismissed", snooze: "snoozed", decline: "declined" } as const;
+
 /** The survey as it opens. */
 export const opening: State = { phase: "asking", at: 0, drafts: new Map(), answers: new Map(), complaint: false };
 
@@ -82,12 +85,8 @@ export function turn(survey: PlainSurvey, state: State, action: Action): Turn {
       const earlier = toPath(survey.questions, state.answers, state.at).filter((index) => index < state.at);
       return [{ ...state, at: earlier.at(-1) ?? state.at, complaint: false }, []];
     }
-    case "close":
-      return [{ ...state, phase: "closed" }, [{ type: "dismissed" }]];
-    case "snooze":
-      return [{ ...state, phase: "closed" }, [{ type: "snoozed" }]];
-    case "decline":
-      return [{ ...state, phase: "closed" }, [{ type: "declined" }]];
+    default:
+      return [{ ...state, phase: "closed" }, [{ type: ENDINGS[action.type] }]];
   }
 }
 

@@ -47,7 +47,8 @@ export function watchPresence(
   };
 }
 
-function covers(over: DOMRect, element: Element): boolean {
+/** Whether nothing of an element can be seen under a box. */
+export function covers(over: DOMRect, element: Element): boolean {
   const under = element.getBoundingClientRect();
   return over.left <= under.left && over.top <= under.top && over.right >= under.right && over.bottom >= under.bottom;
 }

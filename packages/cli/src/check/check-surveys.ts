@@ -10,7 +10,7 @@ import type { Part } from "./to-parts.ts";
 const MAX_QUESTIONS = 3;
 
 const checkPlacement = ({ placement }: Survey, path: readonly PropertyKey[]): Finding[] =>
-  typeof placement === "object"
+  typeof placement === "object" && !("button" in placement)
     ? Object.entries(placement).flatMap(([at, selector]) => checkSelector(selector, [...path, at]))
     : [];
 

@@ -3,7 +3,7 @@ import type { Survey, Text, Thanks } from "@waymark/protocol";
 import { checkUnique } from "./check-unique.ts";
 import { type Finding, finding, quoted } from "./finding.ts";
 
-/** Characters, at about forty in a line of the card: four lines of a question, a note and thanks, two of a choice, link or end. */
+/** Characters, at about forty in a line of the card: four lines of a question, a note and thanks, two of a choice, link or end; a button is one of few words. */
 const MOST = {
   question: 160,
   message: 400,
@@ -12,6 +12,7 @@ const MOST = {
   link: 80,
   end: 40,
   words: 120,
+  button: 30,
   thanks: 160,
 } as const;
 /** Rows of a finger's height that a laptop's window shows at once. */
@@ -32,7 +33,10 @@ const isList = (thanks: Survey["thanks"]): thanks is readonly Thanks[] => Array.
 const toPlaced = (text: Text | undefined, path: readonly PropertyKey[], as: Placed["as"]): readonly Placed[] =>
   text === undefined ? [] : [{ text, path, as }];
 
-const toTexts = ({ questions, thanks, strings = {} }: Survey, path: readonly PropertyKey[]): readonly Placed[] => [
+const toTexts = (
+  { questions, thanks, placement, strings = {} }: Survey,
+  path: readonly PropertyKey[],
+): readonly Placed[] => [
   ...questions.flatMap((question, index) => {
     const place = [...path, "questions", index];
     const choices = "choices" in question ? question.choices : [];
@@ -49,6 +53,9 @@ const toTexts = ({ questions, thanks, strings = {} }: Survey, path: readonly Pro
       ...toPlaced(link?.text, [...place, "link", "text"], "link"),
     ];
   }),
+  ...(typeof placement === "object" && "button" in placement
+    ? toPlaced(placement.button, [...path, "placement", "button"], "button")
+    : []),
   ...Object.entries(strings).flatMap(([name, text]) => toPlaced(text, [...path, "strings", name], "words")),
   ...(isList(thanks)
     ? thanks.flatMap(({ text }, at) => toPlaced(text, [...path, "thanks", at, "text"], "thanks"))

@@ -86,8 +86,10 @@ export const survey = z.strictObject({
       z.enum(["corner", "corner-start", "bar"]),
       z.strictObject({ inline: z.string().min(1).max(512) }),
       z.strictObject({ near: z.string().min(1).max(512) }),
+      z.strictObject({ button: text }),
     ])
     .optional(),
+  layer: z.enum(["popover", "fixed"]).optional(),
   wait: z
     .strictObject({
       answered: duration.optional(),

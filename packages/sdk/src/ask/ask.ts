@@ -12,23 +12,28 @@ import { createTurns } from "./create-turns.ts";
 import { type Asked, findInterrupted } from "./drafts.ts";
 import { fetchAhead } from "./fetch-ahead.ts";
 import { type ShowContext, showSurvey } from "./show-survey.ts";
+import { type ButtonsContext, standButtons } from "./stand-buttons.ts";
 
-export interface AskContext extends KnowledgeContext, ShowContext {
+export interface AskContext extends KnowledgeContext, Omit<ShowContext, "traits" | "load"> {
   readonly makeId: () => string;
+  readonly load: ShowContext["load"] & ButtonsContext["load"];
   readonly report: Report;
 }
 
 export interface Ask extends Pick<Explaining, "explained"> {
   /** Looks at an entry for a trigger. */
   readonly offer: (entry: Entry) => Promise<void>;
-  /** Shows a survey now, whatever its limits say; counts against none. */
+  /** Shows a survey now, whatever its limits say; counts against none. `preview:` before its id has it count for nothing. */
   readonly ask: (survey: string) => Promise<void>;
 }
+
+const PREVIEW = "preview:";
 
 /** Without an identity, with consent `anonymous`, surveys are asked by hand alone. */
 export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
   const { configuration: plan, placing, store, identity, clock, makeId, report, root } = context;
   const knowledge = createKnowledge(context);
+  const showing = { ...context, traits: knowledge.traits };
   const turns = createTurns(placing.place, stopped);
   const { add, explained } = createExplaining(report.debug);
   let left: Left | undefined;
@@ -46,7 +51,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     const tell = add(entry, trace, ask ? "waiting" : "nobody asked");
     if (!ask) return turns.keep(turn);
     const each = { entry, ask, turn, tell, session, decideBy, left: () => left };
-    tell(await askCalmly({ ...context, knowledge, turns }, each, stopped));
+    tell(await askCalmly({ ...showing, knowledge, turns }, each, stopped));
   };
   /** A survey that went with its page comes back on the next, as it was left. */
   const resume = async ({ submission, place, cause }: Asked) => {
@@ -59,11 +64,25 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
       "resumed",
       await turns.take(turn, async () =>
         (await untilCalm(root, isPayment, stopped)) && !stopped.aborted
-          ? showSurvey(context, { submission, place, ...(cause && { cause }), claim, hear }, stopped)
+          ? showSurvey(showing, { submission, place, ...(cause && { cause }), claim, hear }, stopped)
           : "missed: not calm",
       ),
     );
   };
+  const askNow = (survey: string, isTest: boolean, isOpened = false): Promise<Fate> => {
+    const turn = turns.begin();
+    turns.keep(turn);
+    const submission = { survey, submission: makeId() };
+    // Counts against no limit, but that nobody wants to be asked again holds for all.
+    const hear = (type: string) => {
+      const at = clock.now();
+      const show: Show = { ...submission, at, session: identity?.sessionAt(at) ?? "", ending: "declined" };
+      if (type === "declined" && !isTest) knowledge.claim(show, () => true);
+    };
+    const byHand = { submission, place: placing.place(), isTest, isOpened, claim: async () => undefined, hear };
+    return turns.take(turn, () => showSurvey(showing, byHand, stopped));
+  };
+  const lookAtButtons = standButtons(context, (survey) => askNow(survey, false, true), stopped);
   const interrupted = findInterrupted(context);
   if (interrupted) resume(interrupted).catch((error) => report.debug("missed", error));
   return {
@@ -71,6 +90,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     async offer(entry) {
       if (entry.type === "step") left = entry.data as unknown as Left;
       turns.look();
+      lookAtButtons();
       // Where limits can't be kept, nobody is asked: it would be on every page.
       if (!identity || store.level !== "idb") return;
       const isEntered = entry.stage !== stage;
@@ -78,20 +98,12 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
       if (stage && isEntered) fetchAhead(context, knowledge, identity, stage).catch(() => {});
       await offer(entry, identity).catch((error) => report.debug("missed", error));
     },
-    async ask(survey) {
+    async ask(name) {
+      const isTest = name.startsWith(PREVIEW);
+      const survey = isTest ? name.slice(PREVIEW.length) : name;
       if (!Object.hasOwn(plan.surveys ?? {}, survey))
         return report.problem(`ask("${survey}")`, "names none of the configured surveys");
-      const turn = turns.begin();
-      turns.keep(turn);
-      const submission = { survey, submission: makeId() };
-      // Counts against no limit, but that nobody wants to be asked again holds for all.
-      const hear = (type: string) => {
-        const at = clock.now();
-        const show: Show = { ...submission, at, session: identity?.sessionAt(at) ?? "", ending: "declined" };
-        if (type === "declined") knowledge.claim(show, () => true);
-      };
-      const byHand = { submission, place: placing.place(), claim: async () => undefined, hear };
-      report.debug(await turns.take(turn, () => showSurvey(context, byHand, stopped)));
+      report.debug(await askNow(survey, isTest));
     },
   };
 }

@@ -1,6 +1,6 @@
 // What decides besides an entry: the visitor's shows, counted matches and traits, kept in the store so that all tabs share them.
 import { type Context, matchPattern, type Show, toContext, toDocuments, toEnded, toHistory } from "@waymark/journey";
-import type { Configuration, Entry } from "@waymark/protocol";
+import type { Configuration, Entry, JsonObject } from "@waymark/protocol";
 import type { Clock } from "../clock.ts";
 import type { Identity } from "../identity.ts";
 import type { Store } from "../store.ts";
@@ -17,6 +17,8 @@ export interface Knowledge {
   readonly history: () => Promise<readonly Show[]>;
   /** Adds a show if it is still wanted where all tabs see it, so that neither a second tab nor a kill can ask twice. */
   readonly claim: (show: Show, isWanted: (history: readonly Show[]) => boolean) => Promise<unknown>;
+  /** What the site has told of the visitor. */
+  readonly traits: () => Promise<JsonObject>;
   /** Keeps how a show ended. */
   readonly end: (submission: string, type: string) => void;
 }
@@ -28,18 +30,19 @@ const KEPT = ["m"];
 
 export function createKnowledge({ configuration: plan, clock, store }: KnowledgeContext): Knowledge {
   let documents: Context["documents"] = [];
+  const kept = async () => (await store.list<Kept>("m", 1))[0];
   const read = async (entry: Entry, { visitor, sessionAt, visits }: Identity): Promise<Context> => {
     const who = { visitor: visitor(), session: sessionAt(clock.now()) };
-    const before = { ...who, visits: visits(), documents };
-    const join = (kept?: Kept) => toContext(plan, { ...before, ...kept }, entry, who);
+    const known = { ...who, visits: visits(), documents };
+    const join = (more?: Kept) => toContext(plan, { ...known, ...more }, entry, who);
     let context = join();
     // Written only when there is something to keep: traits, or a match that a trigger counts.
     if (entry.type === "identify" || context.matches.session) {
-      await store.update<Kept>(KEPT, (kept) => {
-        context = join(kept);
+      await store.update<Kept>(KEPT, (before) => {
+        context = join(before);
         return { matches: context.matches, traits: context.traits };
       });
-    } else context = join((await store.list<Kept>("m", 1))[0]);
+    } else context = join(await kept());
     return context;
   };
   return {
@@ -52,6 +55,7 @@ export function createKnowledge({ configuration: plan, clock, store }: Knowledge
     history: async () => (await store.list<readonly Show[]>("s", 1))[0] ?? [],
     claim: (show, isWanted) =>
       store.update<readonly Show[]>(SHOWS, (shows = []) => (isWanted(shows) ? toHistory(shows, show) : undefined)),
+    traits: async () => (await kept())?.traits ?? {},
     end(submission, type) {
       store.update<readonly Show[]>(SHOWS, (shows) => shows && toEnded(shows, submission, type));
     },

@@ -25,6 +25,14 @@ export interface Left {
   readonly dwell: number;
 }
 
+export interface Circumstances {
+  /** The entry that asked. */
+  readonly cause?: Entry | undefined;
+  readonly left?: Left | undefined;
+  /** A preview: what is told counts for nothing. */
+  readonly isTest?: boolean | undefined;
+}
+
 export interface Teller {
   readonly tell: (outcome: Outcome) => void;
   /** What an answer would send, as the visitor is shown it. */
@@ -36,24 +44,24 @@ export function createTeller(
   { emit, tab, placing, clock, redact, identity, pageUrl }: TellerContext,
   submission: SubmissionData,
   place: Place,
-  cause: Entry | undefined,
-  left: Left | undefined,
+  { cause, left, isTest }: Circumstances,
 ): Teller {
   const engaged = isSamePlace(placing.place(), place) ? placing.dwell() : isSamePlace(left?.from, place) && left?.dwell;
   const attempt = identity?.progress()[place.stage ?? ""];
   const evidence = toEvidence(place, engaged || 0, cause, tab.last(), clock.now(), attempt?.state);
   const toKept = ({ kind, value, other }: Given) => (kind === "text" || other ? redactLast(value, redact) : value);
+  const test = isTest && { test: true as const };
   return {
     tell(outcome) {
       const { type } = outcome;
       if (type !== "answer") {
-        emit({ kind: "survey", type, name: submission.survey, data: { ...submission }, place });
+        emit({ kind: "survey", type, name: submission.survey, data: { ...submission }, place, ...test });
         return;
       }
       const { type: _, kind, ...rest } = outcome;
       const data = { ...submission, ...rest, value: toKept(outcome), evidence };
       const name = `${submission.survey}/${outcome.question}`;
-      emit({ kind: "answer", type: kind, name, data, place });
+      emit({ kind: "answer", type: kind, name, data, place, ...test });
     },
     sent: (answer) => ({
       value: answer && toKept(answer),

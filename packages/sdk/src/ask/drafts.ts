@@ -12,6 +12,8 @@ export interface DraftsContext {
   readonly tab: Pick<TabMemory, "draft" | "keepDraft">;
   readonly identity: Pick<Identity, "sessionAt"> | undefined;
   readonly clock: Clock;
+  /** Takes out of typed text what must not be kept. */
+  readonly redact: (text: string) => string;
 }
 
 /** A survey that was asked. */
@@ -41,7 +43,7 @@ export function findInterrupted(context: DraftsContext): Asked | undefined {
 
 /** The draft of one survey: of the last, if it was of the same one. Nothing is kept where one pays. */
 export function createDrafts(context: DraftsContext, asked: Asked) {
-  const { configuration, placing, tab } = context;
+  const { configuration, placing, tab, redact } = context;
   const { survey } = asked.submission;
   const before = keptIn(context);
   const isSame = before?.submission.submission === asked.submission.submission;
@@ -51,7 +53,10 @@ export function createDrafts(context: DraftsContext, asked: Asked) {
     draft: before && isOurs ? { ...before.draft, ...(!isSame && { at: "" }) } : undefined,
     keep(draft: SurveyDraft): void {
       const isPayment = findStep(configuration, placing.place())?.payment;
-      if (!isPayment) tab.keepDraft({ ...asked, draft, isOpen: true, session: sessionOf(context) });
+      if (isPayment) return;
+      const safe = Object.entries(draft.drafts).map(([id, each]) => [id, { ...each, written: redact(each.written) }]);
+      const drafts = Object.fromEntries(safe) as SurveyDraft["drafts"];
+      tab.keepDraft({ ...asked, draft: { ...draft, drafts }, isOpen: true, session: sessionOf(context) });
     },
     /** Hears what became of the survey: who closes it may be asked again, who is done is not. */
     end(type: string): void {

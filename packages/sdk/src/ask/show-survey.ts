@@ -1,10 +1,11 @@
 // Shows one survey: fetches what draws it, makes sure that no other tab shows one, claims it, and tells what comes of it.
 import type { Place } from "@waymark/journey";
-import type { Configuration, Entry, MountSurvey, Strings, SubmissionData } from "@waymark/protocol";
+import type { Configuration, Entry, JsonObject, MountSurvey, Strings, SubmissionData } from "@waymark/protocol";
 import type { Report } from "../report.ts";
 import type { Fate } from "./create-explaining.ts";
 import { createTeller, type Left, type TellerContext } from "./create-teller.ts";
 import { createDrafts } from "./drafts.ts";
+import { fillTraits } from "./fill-traits.ts";
 import { type FloorContext, takeFloor } from "./take-floor.ts";
 
 /** Gets what draws surveys, or the words of a language once `languages` has brought its hash. */
@@ -19,6 +20,8 @@ export interface ShowContext extends TellerContext, FloorContext {
   readonly configuration: Configuration;
   readonly load: LoadSurvey;
   readonly report: Pick<Report, "problem">;
+  /** What the site has told of the visitor. */
+  readonly traits: () => Promise<JsonObject>;
 }
 
 export interface Showing {
@@ -26,6 +29,10 @@ export interface Showing {
   /** Where the entry that asks stood. */
   readonly place: Place;
   readonly cause?: Entry;
+  /** A preview: what it tells counts for nothing, and nothing of it is kept. */
+  readonly isTest?: boolean;
+  /** The visitor has opened it, and waits for it in this tab. */
+  readonly isOpened?: boolean;
   readonly left?: Left | undefined;
   /** The last word before it is mounted: resolves with what stands in the way. */
   readonly claim: () => Promise<Fate | undefined>;
@@ -36,7 +43,7 @@ export interface Showing {
 /** Resolves when the survey is gone, or can't be shown, with what became of it. */
 export async function showSurvey(
   context: ShowContext,
-  { submission, place, cause, left, claim, hear }: Showing,
+  { submission, place, cause, isTest, isOpened = false, left, claim, hear }: Showing,
   stopped: AbortSignal,
 ): Promise<Fate> {
   const mountSurvey = await context.load("survey").catch(() => undefined);
@@ -44,23 +51,28 @@ export async function showSurvey(
   const floor = new AbortController();
   let quit = () => {};
   try {
-    if (!(await takeFloor(context, floor.signal, () => quit()))) return "missed: another tab";
+    const isFree = isOpened || (await takeFloor(context, floor.signal, () => quit()));
+    if (!isFree) return "missed: another tab";
     const refused = await claim();
     const survey = context.configuration.surveys?.[submission.survey];
     if (refused || !survey || stopped.aborted) return refused ?? "missed: stopped";
+    const traits = await context.traits().catch(() => ({}));
     hear("asked");
     await new Promise<void>((resolve) => {
-      const { tell, sent } = createTeller(context, submission, place, cause, left);
+      const { tell, sent } = createTeller(context, submission, place, { cause, left, isTest });
       const load = async (language: string) => {
         await context.load("languages");
         return context.load(`survey.${language}`);
       };
       const { root, report } = context;
-      const { draft, keep, end } = createDrafts(context, { submission, place, ...(cause && { cause }) });
-      const options = { document: root, load, sent, draft, keep, gone: resolve, problem: report.problem };
-      const stop = mountSurvey(survey, options, (outcome) => {
+      const drafts = isTest ? undefined : createDrafts(context, { submission, place, ...(cause && { cause }) });
+      const { draft, keep } = drafts ?? {};
+      const options = { document: root, load, sent, draft, isOpened, keep, gone: resolve, problem: report.problem };
+      // Whoever opens it does not have to be rid of it.
+      const wanted = isOpened ? { ...survey, snooze: false, decline: false } : survey;
+      const stop = mountSurvey(fillTraits(wanted, traits), options, (outcome) => {
         const { type } = outcome;
-        end(type);
+        drafts?.end(type);
         tell(outcome);
         hear(type);
         if (type !== "shown" && type !== "answer") resolve();

@@ -14,15 +14,16 @@ export interface Card {
   readonly show: (state: State) => void;
 }
 
-/** A region of the page, not a dialog: it takes no focus and keeps none. Empty before the first `show`. */
-export function createCard(survey: PlainSurvey, act: Act, sent: MountOptions["sent"]): Card {
+/** A region of the page, which takes no focus; a dialog that keeps none where the visitor has opened it. Empty before the first `show`. */
+export function createCard(survey: PlainSurvey, act: Act, sent: MountOptions["sent"], isOpened: boolean): Card {
   const { strings } = survey;
   const close = make(
     "button",
     { type: "button", class: "close", part: "close", "aria-label": strings.close, click: () => act({ type: "close" }) },
     drawCross(),
   );
-  const element = make("section", { class: "card", part: "card", "aria-labelledby": "question" }, close);
+  const role = isOpened && "dialog";
+  const element = make("section", { role, class: "card", part: "card", "aria-labelledby": "question" }, close);
   let shown: State | undefined;
   const sentView = sent && drawSent(strings, () => sent(shown && answerOf(survey, shown)));
   const show = (state: State) => {

@@ -24,12 +24,14 @@ export function drawAsking(
     event.preventDefault();
     act({ type: "next" });
   };
+  // A sheet on a phone grows when somebody reads on, never under a finger that taps.
+  const scroll = ({ target }: Event) => (target as Element).classList.add("read");
   return make(
     "form",
     { novalidate: true, submit },
     make(
       "div",
-      { class: "body" },
+      { class: "body", scroll },
       drawFields({ question, draft: draftOf(state, question), strings, describedBy, act }),
       make("p", { id: "complaint", class: "complaint" }),
     ),

@@ -41,3 +41,7 @@ export const drawCross = (): SVGSVGElement => draw("cross", "M9 9l14 14M23 9L9 2
 /** The tick beside the thanks. */
 export const drawTick = (): SVGSVGElement =>
   draw("tick", "M16 3a13 13 0 1 0 0 26a13 13 0 1 0 0-26z", "M10.4 16.6l3.9 3.9 7.4-8.2");
+
+/** A bubble of speech. */
+export const drawBubble = (): SVGSVGElement =>
+  draw("bubble", "M8.5 5.5h15a4 4 0 0 1 4 4v9a4 4 0 0 1-4 4H15l-6.5 5v-5a4 4 0 0 1-4-4v-9a4 4 0 0 1 4-4z");
