@@ -22,7 +22,7 @@ const ask = (survey) =>
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => resolve(performance.now() - begun);
     const observer = new MutationObserver(() => {
-      if (!document.querySelector("html > .ph-no-capture")) return;
+      if (!document.querySelector("html > [data-waymark-survey]")) return;
       observer.disconnect();
       // What is posted in a frame's callback comes after that frame was painted.
       requestAnimationFrame(() => port2.postMessage(""));

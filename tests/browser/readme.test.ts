@@ -146,7 +146,7 @@ test.each(blocksOf("http"))("%s: tracked and asked without a violation", async (
   const opened = await open(path);
   await arrives(path, path, opened);
   await (await waymarkOf(opened.page)).evaluate((waymark) => waymark.ask("pay-trouble"));
-  await opened.page.waitForSelector(".ph-no-capture >>> ::-p-text(How is paying going?)", { visible: true });
+  await opened.page.waitForSelector("[data-waymark-survey] >>> ::-p-text(How is paying going?)", { visible: true });
   expect(await opened.blocked()).toEqual([]);
 });
 

@@ -14,9 +14,9 @@ export const membersOf = (path: string, name: string): readonly string[] => {
   return found.members.map((member) => member.name?.getText(file) ?? "");
 };
 
-/** Options that the script tag takes, as its attributes; `survey` is a function and comes from npm alone. */
+/** Options that the script tag takes, as its attributes; functions come from npm alone. */
 export const attributes: readonly string[] = membersOf("packages/sdk/src/options.ts", "Options")
-  .filter((name) => name !== "survey")
+  .filter((name) => name !== "survey" && name !== "button")
   .map((name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 
 /** What `window.waymark` can do. */

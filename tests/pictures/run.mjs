@@ -95,7 +95,7 @@ async function drawSurvey(browser, shop) {
   await follow("[data-waymark=to-checkout]");
   await page.waitForNetworkIdle();
   await follow("footer a[href='/delivery']");
-  await page.waitForSelector(".ph-no-capture >>> ::-p-text(What stopped you today?)", { visible: true });
+  await page.waitForSelector("[data-waymark-survey] >>> ::-p-text(What stopped you today?)", { visible: true });
   await page.waitForNetworkIdle();
   await save(page, "survey.webp");
 }

@@ -14,7 +14,7 @@ const ADDRESS = {
 const CARD = { holder: "I Tarrant", number: "4242 4242 4242 4242", expiry: "08/31", cvc: "123" };
 
 /** What the survey shows, through its shadow root. */
-export const inSurvey = (selector: string): string => `.ph-no-capture >>> ${selector}`;
+export const inSurvey = (selector: string): string => `[data-waymark-survey] >>> ${selector}`;
 
 /** Waits until something can be seen, with these words in it if any are given. */
 export const see = (driver: Driver, selector: string, words = ""): Promise<boolean> =>

@@ -75,7 +75,8 @@ export async function showSurvey(
         drafts?.end(type);
         tell(outcome);
         hear(type);
-        if (type !== "shown" && type !== "answer") resolve();
+        // While it thanks others may be asked; what stands behind a button waits until it is gone.
+        if (type !== "shown" && type !== "answer" && !isOpened) resolve();
       });
       quit = () => {
         stop();
