@@ -7,6 +7,7 @@ const PLACEMENTS = {
   bar: "bar",
   inline: { inline: "#inside" },
   near: { near: "#beside" },
+  button: { button: { en: "Feedback", de: "Rückmeldung", ar: "رأيك" } },
 };
 const LANGUAGES = "en ar cs da de el es fi fr he hi hu it ja ko nb nl pl pt ro sv tr uk zh-Hans zh-Hant".split(" ");
 const CHOICES = {
@@ -50,9 +51,12 @@ const sent = (answer) => ({
   place: "checkout · payment · 42 s",
   before: ["page /checkout · 42 s", "rage-click button[id=pay] · 2 s"],
 });
-const options = { document, language, load, sent };
-parts.survey(toSurvey(survey, { theme, placement: PLACEMENTS[placement] }), options, (outcome) => {
-  const line = document.createElement("li");
-  line.textContent = JSON.stringify(outcome);
-  document.querySelector("#told").append(line);
-});
+const shown = toSurvey(survey, { theme, placement: PLACEMENTS[placement] });
+const ask = (rest) =>
+  parts.survey(shown, { document, language, load, sent, ...rest }, (outcome) => {
+    const line = document.createElement("li");
+    line.textContent = JSON.stringify(outcome);
+    document.querySelector("#told").append(line);
+  });
+if (placement === "button") parts.button(shown, { document, language, open: (gone) => ask({ isOpened: true, gone }) });
+else ask();
