@@ -1,0 +1,54 @@
+// Little room: low and narrow windows, phones, zoom, and targets for fingers.
+import { expect, test } from "vitest";
+import { kinds, leaving, one } from "./kinds.ts";
+import { useSurveyPage } from "./survey-page.ts";
+
+const { open, close, find, boxOf } = useSurveyPage();
+
+test("a low window holds the whole card", async () => {
+  await open(leaving, { width: 1000, height: 240 });
+  const { y, bottom } = await boxOf(".card");
+  expect([y >= 0, bottom <= 240]).toEqual([true, true]);
+});
+
+test.each(Object.keys(kinds))(
+  "%s fits 320 by 256: nothing runs out, close and the last button can be reached",
+  async (name) => {
+    await open(one(name), { width: 320, height: 256 });
+    const card = await boxOf(".card");
+    expect([card.x >= 0, card.right <= 320, card.y >= 0, card.bottom <= 256]).toEqual([true, true, true, true]);
+    expect(await (await find("form")).evaluate((form) => form.scrollWidth <= form.clientWidth)).toBe(true);
+    await (await find(".go")).scrollIntoView();
+    const hit = (selector: string) =>
+      find(selector).then((element) =>
+        element.evaluate((target) => {
+          const { x, y, width, height } = target.getBoundingClientRect();
+          const top = (target.getRootNode() as ShadowRoot).elementFromPoint(x + width / 2, y + height / 2);
+          return target.contains(top);
+        }),
+      );
+    expect([await hit(".close"), await hit(".go")]).toEqual([true, true]);
+  },
+);
+
+test.each([320, 390, 1000])("every target is large enough, %i wide", async (width) => {
+  for (const name of Object.keys(kinds)) {
+    await open(one(name), { width });
+    const small = await (await find(".card")).evaluate((card) =>
+      [...card.querySelectorAll("button, input, textarea, a, summary")]
+        .filter((target) => target.checkVisibility())
+        .map((target) => ({ name: target.className || target.localName, box: target.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 24 || box.height < 43.9)
+        .map((target) => target.name),
+    );
+    expect([name, small]).toEqual([name, []]);
+    if (name !== "message") await close();
+  }
+});
+
+test("a bottom sheet on a phone leaves most of the page to be seen", async () => {
+  await open(one("choice"), { width: 390, height: 844 });
+  const { x, right, bottom, height } = await boxOf(".card");
+  expect([x, right, bottom]).toEqual([0, 390, 844]);
+  expect(height).toBeLessThanOrEqual(844 * 0.4);
+});
