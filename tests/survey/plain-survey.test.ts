@@ -63,6 +63,7 @@ test("control characters go, lines stay", () => {
 test.each([
   ["https://shop.example/help", "https://shop.example/help"],
   ["/help", "https://shop.example/help"],
+  ["/help?from=//shop", "https://shop.example/help?from=//shop"],
   ["mailto:help@shop.example", "mailto:help@shop.example"],
   ["tel:+49301234", "tel:+49301234"],
 ])("%s becomes a link", (url, href) => {
@@ -81,6 +82,11 @@ test.each([
   "blob:https://shop.example/1",
   "https://user:secret@shop.example/",
   "https://user@shop.example/",
+  "//evil.example/",
+  " /\t/evil.example/",
+  "\u0001//evil.example/",
+  "\\\\evil.example",
+  "/\\evil.example",
   "https://[",
   42,
 ])("%j becomes no link", (url) => {

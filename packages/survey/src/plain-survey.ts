@@ -108,11 +108,10 @@ function toPlainQuestion(question: unknown, language: string, base: string, rand
   const link = own(question, "link");
   const url = toLink(own(link, "url"), base);
   const kind = own(question, "kind") as QuestionKind;
-  const choices = list(own(question, "choices")).map((choice) =>
-    isObject(choice)
-      ? { value: String(own(choice, "value")), text: text(choice, "text") }
-      : { value: String(choice), text: textIn(choice, language) },
-  );
+  const choices = list(own(question, "choices")).map((choice) => ({
+    value: String(own(choice, "value") ?? choice),
+    text: textIn(own(choice, "text") ?? choice, language),
+  }));
   return {
     id: String(own(question, "id")),
     kind,
@@ -126,7 +125,7 @@ function toPlainQuestion(question: unknown, language: string, base: string, rand
     high: text(question, "high"),
     choices: own(question, "shuffle") === true ? shuffle(choices, random) : choices,
     other: own(question, "other") === true,
-    link: url === null ? null : { text: text(link, "text") || url, url, look: String(own(link, "look") ?? "link") },
+    link: url ? { text: text(link, "text") || url, url, look: String(own(link, "look") ?? "link") } : null,
   };
 }
 
@@ -156,10 +155,8 @@ const toWording = (strings: unknown, language: string): Partial<Strings> =>
   );
 
 function toPlacement(placement: unknown): Pick<PlainSurvey, "placement" | "selector"> {
-  const by = ["inline", "near"].find((each) => own(placement, each));
-  return by
-    ? { placement: by, selector: String(own(placement, by)) }
-    : { placement: String(placement ?? "corner"), selector: "" };
+  const by = ["inline", "near"].find((each) => own(placement, each)) ?? "";
+  return { placement: by || String(placement ?? "corner"), selector: String(own(placement, by) ?? "") };
 }
 
 function toConditions(when: unknown): PlainCondition[] {
