@@ -1,13 +1,11 @@
 // Whether the page itself asks for all attention: a survey then stays away.
 
-/** True while the page is inert or a modal dialog of the page is rendered, native or made with `aria-modal`. */
-export function pageShowsModal(document: Document): boolean {
-  if (document.documentElement.inert || document.body?.inert) return true;
-  for (const dialog of document.querySelectorAll("dialog[open], [aria-modal=true]")) {
-    if (isRendered(dialog) && (dialog.matches("[aria-modal=true]") ? isInViewport(dialog) : isModal(dialog)))
-      return true;
-  }
-  return false;
+/** Native, made with `aria-modal`, or what Radix hides behind one that says neither. */
+const SIGNS = "dialog[open], [aria-modal=true], [data-aria-hidden]";
+
+/** True while the page is inert or a modal dialog of the page is rendered. */
+export function pageShowsModal({ documentElement, body }: Document): boolean {
+  return documentElement.inert || body?.inert || [...documentElement.querySelectorAll(SIGNS)].some(isSeen);
 }
 
 /** Whether an element has a box and is not hidden; browsers before `checkVisibility` are asked for the box alone. */
@@ -17,6 +15,9 @@ export function isRendered(element: Element): boolean {
     element.getClientRects().length > 0
   );
 }
+
+const isSeen = (sign: Element): boolean =>
+  isRendered(sign) && (sign.matches("dialog:not([aria-modal=true])") ? isModal(sign) : isInViewport(sign));
 
 function isModal(dialog: Element): boolean {
   try {
@@ -29,6 +30,5 @@ function isModal(dialog: Element): boolean {
 /** Drawers stand ready outside of it. */
 export function isInViewport(element: Element): boolean {
   const { top, left, bottom, right } = element.getBoundingClientRect();
-  const view = element.ownerDocument.defaultView;
-  return view !== null && bottom > 0 && right > 0 && top < view.innerHeight && left < view.innerWidth;
+  return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
 }

@@ -58,7 +58,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
     toPath(what),
     { body: toPage("", 'lang="en"', toBody(parts)) },
   ]);
-  const { open, mount, tab, isRendered, isHit, click, told, answers, troubles } = useSurveyPage(
+  const { open, mount, tab, isRendered, isStanding, isHit, click, focus, told, answers, troubles } = useSurveyPage(
     Object.fromEntries(pages),
     engine,
   );
@@ -79,7 +79,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
     if (hasFields(what)) await useDialog("Ines");
     expect([await isRendered(), await told()]).toEqual([false, []]);
     await tab().evaluate(() => modal.close());
-    await eventually("it is there", isRendered);
+    await eventually("it is there", isStanding);
     expect(await isHit(".go")).toBe(true);
     await eventually("shown", async () => (await told()).includes("shown"));
     expect(await troubles()).toEqual([]);
@@ -94,8 +94,8 @@ describeIn(SELECTED_ENGINES, (engine) => {
     if (hasFields(what)) await useDialog("Ines");
     expect(await isRendered()).toBe(false);
     await tab().evaluate(() => modal.close());
-    await eventually("it is back", isRendered);
-    await click("#text");
+    await eventually("it is back", isStanding);
+    await focus("#text");
     await tab().type("est");
     await click(".go");
     await eventually("completed", async () => (await told()).includes("completed"));

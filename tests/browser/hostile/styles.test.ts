@@ -7,14 +7,14 @@ import { toPage, useSurveyPage } from "../survey/survey-page.ts";
 
 const COVER = "position: fixed; inset: 0; background: white; z-index: 2147483647";
 const ALL = `* { all: unset !important; visibility: hidden !important; opacity: 0 !important; pointer-events: none !important }
-  html { transform: translateX(300px); font-size: 62.5% } body { display: none }
+  html { transform: scale(.9); font-size: 62.5% } body { display: none }
   div { display: none !important; position: static !important }`;
 const STYLES: { readonly [what: string]: string } = {
   "unsets everything": "* { all: unset !important }",
   "shows no boxes": "div { display: none !important; position: static !important }",
   "hides everything": "* { visibility: hidden !important; opacity: 0 !important; pointer-events: none !important }",
   "turns the direction and the letters": "* { direction: rtl !important; writing-mode: vertical-rl !important }",
-  "moves the whole page": "html { transform: translateX(300px) rotate(1deg) }",
+  "turns the whole page": "html { transform: scale(.9) rotate(1deg) }",
   "shows no body": "body { display: none }",
   "covers everything from the topmost layer of all": `body::after { content: ""; ${COVER} }`,
   "has a root of small letters": "html { font-size: 62.5% }",

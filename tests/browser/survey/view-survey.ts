@@ -24,10 +24,14 @@ export interface SurveyView {
   readonly textOf: (selector: string) => Promise<string | null | undefined>;
   /** Whether an element of the survey has a box. */
   readonly isRendered: (selector?: string) => Promise<boolean>;
+  /** Whether the card has one that moves no more. */
+  readonly isStanding: () => Promise<boolean>;
   readonly boxOf: (selector: string) => Promise<Box>;
   /** Whether the middle of an element of the survey is what a pointer would hit. */
   readonly isHit: (selector: string) => Promise<boolean>;
   readonly click: (selector: string) => Promise<void>;
+  /** As Tab does: WebKit's driver takes a field in a shadow root for one that its own insides cover, and clicks on none. */
+  readonly focus: (selector: string) => Promise<void>;
   /** Type and value of the field that has the focus, else class or id of what has it. */
   readonly focused: () => Promise<string | undefined>;
   /** Types of the outcomes. */
@@ -56,6 +60,12 @@ export const viewSurvey = (tab: () => Tab): SurveyView => ({
       HOST,
       selector,
     ),
+  isStanding: () =>
+    tab().evaluate((host) => {
+      const card = document.querySelector(host)?.shadowRoot?.querySelector(".card");
+      const moves = card?.getAnimations({ subtree: true }) ?? [];
+      return !!card?.getClientRects().length && moves.every(({ playState }) => playState === "finished");
+    }, HOST),
   async boxOf(selector) {
     const box = await tab().evaluate(
       (host, inside) => {
@@ -95,6 +105,12 @@ export const viewSurvey = (tab: () => Tab): SurveyView => ({
       selector,
     ),
   click: (selector) => tab().click(inSurvey(selector)),
+  focus: (selector) =>
+    tab().evaluate(
+      (host, inside) => document.querySelector(host)?.shadowRoot?.querySelector<HTMLElement>(inside)?.focus(),
+      HOST,
+      selector,
+    ),
   focused: () =>
     tab().evaluate(() => {
       const active = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
