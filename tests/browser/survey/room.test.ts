@@ -46,8 +46,8 @@ test.each([320, 390, 1000])("every target is large enough, %i wide", async (widt
   }
 });
 
-test("a bottom sheet on a phone leaves most of the page to be seen", async () => {
-  await open(one("choice"), { width: 390, height: 844 });
+test.each(Object.keys(kinds))("%s as a bottom sheet on a phone leaves most of the page to be seen", async (name) => {
+  await open(one(name), { width: 390, height: 844 });
   const { x, right, bottom, height } = await boxOf(".card");
   expect([x, right, bottom]).toEqual([0, 390, 844]);
   expect(height).toBeLessThanOrEqual(844 * 0.4);
