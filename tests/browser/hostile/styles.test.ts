@@ -16,7 +16,7 @@ const STYLES: { readonly [what: string]: string } = {
   "turns the direction and the letters": "* { direction: rtl !important; writing-mode: vertical-rl !important }",
   "turns the whole page": "html { transform: scale(.9) rotate(1deg) }",
   "shows no body": "body { display: none }",
-  "covers everything from the topmost layer of all": `body::after { content: ""; ${COVER} }`,
+  "covers everything from the topmost layer of all": `html::after { content: ""; ${COVER} }`,
   "has a root of small letters": "html { font-size: 62.5% }",
   "has a root of large letters": "html { font-size: 200% }",
   "does most of that at once": ALL,
