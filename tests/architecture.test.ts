@@ -1,4 +1,5 @@
 // The boundaries of the design, held by the sources (who imports whom, types included) and by the built chunks.
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -125,4 +126,38 @@ describe("built chunks", () => {
       expect(findLibraries(readFileSync(file, "utf8"))).toEqual([]);
     },
   );
+});
+
+describe("files that reach a page", () => {
+  const folder = join(root, "sdk/dist");
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /^waymark.*\.js$/.test(name)) : [];
+  const readFile = (name: string): Buffer => {
+    const file = join(folder, name);
+    if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` first.`);
+    return readFileSync(file);
+  };
+  /** What makes code or elements of text. */
+  const SINKS =
+    /\beval\b|\bFunction\s*\(|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|parseFromString|srcdoc/g;
+  const findSinks = (code: string): readonly string[] => code.match(SINKS) ?? [];
+
+  test.each(["eval(x)", "(0,eval)(x)", "new Function('x')", "a.innerHTML=x", "a['outerHTML']", "document.writeln(x)"])(
+    "%s would be found",
+    (code) => expect(findSinks(code)).toHaveLength(1),
+  );
+
+  test("none of them makes code or elements of text", () => {
+    expect(names).toEqual(expect.arrayContaining(["waymark.js", "waymark.all.js", "waymark.survey.js"]));
+    const found = names.flatMap((name) => findSinks(`${readFile(name)}`).map((sink) => `${name} has ${sink}`));
+    expect(found).toEqual([]);
+  });
+
+  test("the hashes that are given out for them are theirs, and none has none", () => {
+    const { files } = JSON.parse(`${readFile("integrity.json")}`) as {
+      files: { [name: string]: { integrity: string } };
+    };
+    const given = Object.entries(files).map(([name, { integrity }]) => [name, integrity]);
+    const toHash = (name: string) => `sha384-${createHash("sha384").update(readFile(name)).digest("base64")}`;
+    expect(given).toEqual(names.sort().map((name) => [name, toHash(name)]));
+  });
 });
