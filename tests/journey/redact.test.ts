@@ -1,6 +1,6 @@
 import { redact } from "@waymark/journey";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 const card = "4111 1111 1111 1111";
 const iban = "DE89 3704 0044 0532 0130 00";
@@ -117,5 +117,43 @@ describe("for any text", () => {
   test("at most 4 in 100 random numbers of 16 digits pass for a card", () => {
     const numbers = fc.sample(fc.stringMatching(/^[0-9]{16}$/), { numRuns: 5000, seed: 1 });
     expect(numbers.filter((number) => redact(number) === "[card]").length).toBeLessThan(200);
+  });
+});
+
+describe("work", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Characters that its patterns went over, each as often as it was looked at anew. */
+  const workOf = (text: string): number => {
+    const { exec } = RegExp.prototype;
+    let looked = 0;
+    vi.spyOn(RegExp.prototype, "exec").mockImplementation(function (this: RegExp, given) {
+      const from = this.global ? this.lastIndex : 0;
+      const found = exec.call(this, given);
+      looked += (found ? found.index + found[0].length : given.length) - from;
+      return found;
+    });
+    redact(text);
+    vi.restoreAllMocks();
+    return looked;
+  };
+
+  // A secret may begin at every character and is looked for in the next 80, a few times over.
+  const MOST = 2000 * 80 * 5;
+
+  test.each([
+    ["without spaces", "a"],
+    ["of digits", "4"],
+    ["of groups of digits", "41 "],
+    ["of what begins an IBAN", "de89 "],
+    ["of addresses", "a@b.co "],
+    ["of addresses that never end", "a@b."],
+    ["of half surrogate pairs", "\ud83e"],
+  ])("a megabyte %s costs little more than its first 2,000 characters", (_, part) => {
+    const work = workOf(part.repeat(2000).slice(0, 2000));
+    expect(work).toBeGreaterThan(2000);
+    expect(work).toBeLessThan(MOST);
+    // What was cut is looked through once more.
+    expect(workOf(part.repeat(1_000_000 / part.length))).toBeLessThan(work * 3);
   });
 });
