@@ -1,6 +1,6 @@
 // One line of the journal: an entry with what its batch and its request told about it.
 import { redact } from "@waymark/journey";
-import type { Batch, Configuration, Entry } from "@waymark/protocol";
+import type { AnswerValue, Batch, Configuration, Entry } from "@waymark/protocol";
 import { correctTime } from "./correct-time.ts";
 import { placeEntry } from "./place-entry.ts";
 import type { Browser } from "./to-browser.ts";
@@ -23,9 +23,12 @@ export type StoredEntry = Entry &
 // The page has redacted already, but whoever posts here need not be our page. All strings, not only free text:
 // what claims to be a chosen value is as free.
 const redactAnswer = (entry: Entry): Entry =>
-  entry.kind === "answer" && typeof entry.data.value === "string"
-    ? { ...entry, data: { ...entry.data, value: redact(entry.data.value) } }
-    : entry;
+  entry.kind === "answer" ? { ...entry, data: { ...entry.data, value: redactValue(entry.data.value) } } : entry;
+
+const redactValue = (value: AnswerValue): AnswerValue => {
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? redact(value) : value.map(redact);
+};
 
 /** Joins the entries of a batch with what it and its arrival tell about all of them. */
 export const toStoredEntries = (
