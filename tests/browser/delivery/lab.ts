@@ -23,6 +23,8 @@ export interface LabOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Address of site and relay. Default loopback, a secure context; `findLanAddress` gives one that is none. */
   readonly host?: string;
+  /** Further paths at which the site has its page with the tag. */
+  readonly paths?: readonly string[];
   /** Further pages of the site, by path. */
   readonly pages?: { readonly [path: string]: Served };
   /** Further command-line flags of the browser. */
@@ -70,7 +72,7 @@ const toPage = (head: string, headers: LabOptions["headers"] = {}): Served => ({
 
 /** Everything ends with the test that opened it. */
 export const openLab = async (engine: Engine, options: LabOptions = {}): Promise<Lab> => {
-  const { before = [], headers, attributes, host, pages, args = [], isPrivate = false } = options;
+  const { before = [], headers, attributes, host, paths = [], pages, args = [], isPrivate = false } = options;
   const site = `lab-${randomUUID()}`;
   const collector = options.collector ?? (await sharedCollector());
   const relay = await startRelay(collector.url, host);
@@ -89,6 +91,7 @@ export const openLab = async (engine: Engine, options: LabOptions = {}): Promise
     "/": page,
     "/next": page,
     "/other": page,
+    ...Object.fromEntries(paths.map((path) => [path, page])),
     "/without": toPage("", headers),
     ...(await readScripts()),
     ...pages,

@@ -30,8 +30,12 @@ export interface Arrival {
   /** When its head was there, ms by `performance.now()` of the test. */
   readonly at: number;
   readonly url: string;
+  /** Names and values as they came, one after the other. */
+  readonly headers: readonly string[];
   /** Of the body as sent. */
   bytes: number;
+  /** The body, inflated. */
+  text: string;
   /** Absent when the body is none, or came to no end. */
   batch?: Batch;
   /** Of the batch's entries. */

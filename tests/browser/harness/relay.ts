@@ -30,10 +30,17 @@ export interface Relay {
 
 const OPEN = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After" };
 
-const readBatch = (body: Buffer): Batch | undefined => {
+const readText = (body: Buffer): string => {
+  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
   try {
-    const isGzip = body[0] === 0x1f && body[1] === 0x8b;
-    return JSON.parse(`${isGzip ? gunzipSync(body) : body}`);
+    return `${isGzip ? gunzipSync(body) : body}`;
+  } catch {
+    return body.toString("latin1");
+  }
+};
+const readBatch = (text: string): Batch | undefined => {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -86,8 +93,9 @@ export const startRelay = async (collector: string, host = "127.0.0.1"): Promise
   let openNow = 0;
   let mostAtOnce = 0;
 
-  const log = ({ url = "/" }: IncomingMessage, response: ServerResponse): Arrival => {
-    const arrival: Arrival = { number: arrivals.length + 1, at: performance.now(), url, bytes: 0, ids: [] };
+  const log = ({ url = "/", rawHeaders: headers }: IncomingMessage, response: ServerResponse): Arrival => {
+    const number = arrivals.length + 1;
+    const arrival: Arrival = { number, at: performance.now(), url, headers, bytes: 0, text: "", ids: [] };
     arrivals.push(arrival);
     mostAtOnce = Math.max(mostAtOnce, ++openNow);
     response.once("close", () => {
@@ -105,7 +113,8 @@ export const startRelay = async (collector: string, host = "127.0.0.1"): Promise
     const arrival = log(request, response);
     const body = await buffer(request);
     arrival.bytes = body.length;
-    const batch = readBatch(body);
+    arrival.text = readText(body);
+    const batch = readBatch(arrival.text);
     if (batch) Object.assign(arrival, { batch, ids: batch.entries.map(({ id }) => id) });
     const fate = decide(arrival);
     arrival.fate = fate;
