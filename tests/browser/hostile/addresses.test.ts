@@ -30,7 +30,7 @@ const build = toScript(
         document.body.append(link, document.createElement("br"));
       }
       const script = document.createElement("script");
-      script.textContent = "setTimeout(() => { throw new Error(location.href); });";
+      script.textContent = "addEventListener('load', () => setTimeout(() => { throw new Error(location.href); }));";
       document.body.append(script);
     });
   },
