@@ -3,10 +3,11 @@ import type { AnswerData, Configuration } from "@waymark/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openLab } from "../delivery/lab.ts";
 import { type CollectorProcess, launchCollector } from "../harness/collector.ts";
+import type { Tab } from "../harness/driver.ts";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { endBackoff, flush, leave, loadIdle } from "../harness/in-page.ts";
-import { click, inSurvey, see } from "../harness/shopper.ts";
+import { inSurvey, see } from "../harness/shopper.ts";
 import { findIn, readSent, readStored, readWritten } from "./traces.ts";
 
 const CARDS = ["4111 1111 1111 1111", "5555-5555-5555-4444", "378282246310005"];
@@ -35,6 +36,10 @@ interface Page {
   readonly waymark: { ask(survey: string): void };
 }
 
+/** A survey glides in, and WebKit's driver clicks nothing that moves. */
+const press = (tab: Tab, selector: string) =>
+  eventually(`${selector} is pressed`, () => tab.click(inSurvey(selector)).then(() => true));
+
 let collector: CollectorProcess;
 beforeAll(async () => {
   collector = await launchCollector(["--quiet"]);
@@ -52,15 +57,15 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await tab.evaluate(() => (window as never as Page).waymark.ask("why"));
     for (const id of ["more", "what", "who"]) {
       await see(tab, inSurvey("#question"), TEXTS[id]);
-      if (id !== "more") await tab.click(inSurvey("input[value='']"));
-      await click(tab, inSurvey("#text"));
+      if (id !== "more") await press(tab, "input[value='']");
+      await press(tab, "#text");
       await tab.type(WRITTEN);
       if (id === "more") {
         // While somebody writes, a draft stands in sessionStorage as it is written; with the answer it is gone.
         await tab.reload();
         await see(tab, inSurvey("#question"), TEXTS[id]);
       }
-      await tab.click(inSurvey(".go"));
+      await press(tab, ".go");
     }
     await see(tab, inSurvey(".card"), "Thank");
     await leave(tab, () => tab.open(`${lab.origin}/next`));

@@ -27,7 +27,7 @@ const build = toScript((person) => {
       ["holder", "text"],
     ] as const) {
       const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: `${person} ${id}` });
-      const field = Object.assign(document.createElement("input"), { id, type, required: true, autocomplete: id });
+      const field = Object.assign(document.createElement("input"), { id, type, required: true });
       field.oninput = () => {
         for (const name of ["value", "title", "placeholder", "aria-label", "data-value", "class", "alt", "name"])
           field.setAttribute(name, field.value);

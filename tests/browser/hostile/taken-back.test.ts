@@ -4,7 +4,7 @@ import type { Configuration } from "@waymark/protocol";
 import { expect, test } from "vitest";
 import { type Lab, openLab } from "../delivery/lab.ts";
 import { namesOf } from "../harness/arrival.ts";
-import type { Engine, Tab } from "../harness/driver.ts";
+import type { Driver, Engine, Tab } from "../harness/driver.ts";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { flush, leave, loadIdle, track, visitorOf } from "../harness/in-page.ts";
@@ -30,7 +30,7 @@ const NOTHING = { local: [], session: [], cookies: "", rows: [] };
 const say = (tab: Tab, state: string) => tab.evaluate((word) => (window as never as Page).waymark.consent(word), state);
 const begun = (tab: Tab) => eventually("it has begun", () => tab.evaluate(() => "waymark" in window));
 /** A visitor of whom there is something in each place: also in a cookie, that of all subdomains. */
-const open = async (engine: Engine): Promise<readonly [Lab, Tab]> => {
+const open = async (engine: Engine): Promise<readonly [Lab, Driver]> => {
   const pages = { "/waymark.json": { body: JSON.stringify(configuration), type: "application/json" } };
   const attributes = { "data-config": "/waymark.json", "data-consent": "pending", "data-domain": "shop.localhost" };
   const lab = await openLab(engine, { attributes, pages });
@@ -43,7 +43,7 @@ const open = async (engine: Engine): Promise<readonly [Lab, Tab]> => {
   await loadIdle(tab);
   return [lab, tab];
 };
-const writeDraft = async (tab: Tab) => {
+const writeDraft = async (tab: Driver) => {
   await track(tab, "asked");
   await click(tab, inSurvey("#text"));
   await tab.type("words-of-old");

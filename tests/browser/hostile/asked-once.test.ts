@@ -1,0 +1,198 @@
+// Reloads, tabs, clocks that are wrong, storage that is cleared, pages that nobody sees: a visitor is asked once all the same.
+import type { Configuration, JsonObject } from "@waymark/protocol";
+import { expect, test } from "vitest";
+import { toScript } from "../delivery/before.ts";
+import { type Lab, openLab } from "../delivery/lab.ts";
+import type { ReadEntry } from "../harness/collector.ts";
+import { pageOf } from "../harness/drive-puppeteer.ts";
+import type { Engine, Tab } from "../harness/driver.ts";
+import { describeIn, SELECTED_ENGINES, selected } from "../harness/engines.ts";
+import { eventually } from "../harness/eventually.ts";
+import { flush, goBack, leave, track } from "../harness/in-page.ts";
+import { inSurvey, see } from "../harness/shopper.ts";
+
+/** With every limit as it is when nobody sets any. */
+const configuration: Configuration = {
+  stages: [{ id: "read", pages: ["/", "/next", "/other"] }],
+  surveys: { why: { questions: [{ id: "q", kind: "thumbs", text: "Was this page helpful?" }] } },
+  triggers: [{ id: "why", on: { type: "custom", name: "help" }, ask: "why" }],
+};
+
+/** Pages that begin from now on find the clock so far ahead. */
+const clock = toScript(() => {
+  const { now } = Date;
+  const ahead = Number(new URLSearchParams(location.search).get("ahead"));
+  Date.now = () => now() + ahead;
+  // A page that is rendered ahead does at once what its trigger waits for, and that four seconds long.
+  if (!location.search.includes("help")) return;
+  (window as never as { waymark: unknown[] }).waymark = [["track", "help"]];
+  setTimeout(() => localStorage.setItem("rendered", "ahead"), 4000);
+});
+const A_DAY = 86_400_000;
+
+interface Page {
+  readonly waymark: {
+    explain(): Promise<readonly { readonly entry: { readonly name: string }; readonly fate: string }[] | undefined>;
+  };
+}
+
+const open = async (engine: Engine): Promise<Lab> => {
+  const pages = { "/waymark.json": { body: JSON.stringify(configuration), type: "application/json" } };
+  const attributes = { "data-config": "/waymark.json", "data-debug": "" };
+  const lab = await openLab(engine, { attributes, pages, before: [clock] });
+  await lab.driver().open(lab.origin);
+  return lab;
+};
+/** What became of everything that the trigger waited for, in this page. */
+const fatesIn = async (tab: Tab): Promise<readonly string[]> => {
+  const all = (await tab.evaluate(() => (window as never as Page).waymark.explain())) ?? [];
+  return all.flatMap(({ entry, fate }) => (entry.name === "help" ? fate : []));
+};
+/** Does what the trigger waits for; returns what was decided in the end. */
+const askFor = async (tab: Tab): Promise<string> => {
+  const before = (await fatesIn(tab)).length;
+  await track(tab, "help");
+  return eventually("it is decided", async () => {
+    const fates = await fatesIn(tab);
+    return fates.length > before && fates.at(-1) !== "waiting" ? fates.at(-1) : undefined;
+  });
+};
+/** Who was shown it, and when by their own clock. */
+const shownAt = async (lab: Lab, tab: Tab): Promise<readonly number[]> => {
+  await flush(tab);
+  const shown = await lab.collector.entries({ site: lab.site, kind: "survey", type: "shown" });
+  return shown.map(({ rawAt }) => rawAt);
+};
+const isShown = (lab: Lab, tab: Tab) => eventually("it was seen", async () => (await shownAt(lab, tab)).length > 0);
+const goTo = (tab: Tab, url: string) => leave(tab, () => tab.evaluate((to) => location.assign(to), url));
+
+describeIn(SELECTED_ENGINES, (engine) => {
+  test("a reload asks nobody a second time, nor does localStorage or sessionStorage that is wiped", async () => {
+    const lab = await open(engine);
+    const tab = lab.driver();
+    expect(await askFor(tab)).toBe("asked");
+    await isShown(lab, tab);
+    await leave(tab, () => tab.reload());
+    expect(await askFor(tab)).toBe("nobody asked");
+    await tab.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    expect(await askFor(tab)).toBe("nobody asked");
+    await leave(tab, () => tab.reload());
+    expect(await askFor(tab)).toBe("nobody asked");
+    expect(await shownAt(lab, tab)).toHaveLength(1);
+  });
+
+  test("of five tabs at once one asks, and none of the others later", async () => {
+    const lab = await open(engine);
+    const first = lab.driver();
+    const tabs: Tab[] = [first];
+    while (tabs.length < 5) {
+      const tab = await first.openTab();
+      await tab.open(lab.origin);
+      tabs.push(tab);
+    }
+    const fates = await Promise.all(tabs.map(askFor));
+    expect(fates.filter((fate) => fate === "asked")).toHaveLength(1);
+    await isShown(lab, first);
+    const asked = tabs[fates.indexOf("asked")] as Tab;
+    await asked.click(inSurvey("button.close"));
+    expect(new Set(await Promise.all(tabs.map(askFor)))).toEqual(new Set(["nobody asked"]));
+    expect(await shownAt(lab, first)).toHaveLength(1);
+  });
+
+  test("a clock that runs days ahead or behind asks nobody again", async () => {
+    const lab = await open(engine);
+    const tab = lab.driver();
+    expect(await askFor(tab)).toBe("asked");
+    await isShown(lab, tab);
+    for (const days of [20, -20, 0]) {
+      await goTo(tab, `/next?ahead=${days * A_DAY}`);
+      expect([days, await askFor(tab)]).toEqual([days, "nobody asked"]);
+    }
+    expect(await shownAt(lab, tab)).toHaveLength(1);
+  });
+
+  test("a clock that is a year ahead for a while asks nobody again once it is right, nor by itself", async () => {
+    const lab = await open(engine);
+    const tab = lab.driver();
+    expect(await askFor(tab)).toBe("asked");
+    await isShown(lab, tab);
+    // By that clock a year has gone by: this is another time.
+    await goTo(tab, `/next?ahead=${365 * A_DAY}`);
+    expect(await askFor(tab)).toBe("asked");
+    for (const days of [0, 365, 0]) {
+      await goTo(tab, `/next?ahead=${days * A_DAY}`);
+      expect([days, await askFor(tab)]).toEqual([days, "nobody asked"]);
+    }
+  });
+
+  test("a page from the page cache has its survey still, and counts it no second time", async () => {
+    const lab = await open(engine);
+    const tab = lab.driver();
+    expect(await askFor(tab)).toBe("asked");
+    await isShown(lab, tab);
+    await goTo(tab, "/without");
+    await goBack(tab);
+    await see(tab, inSurvey("#question"));
+    await flush(tab);
+    expect(await shownAt(lab, tab)).toHaveLength(1);
+  });
+
+  // WebKitGTK under automation shows all of its windows, always.
+  test.skipIf(engine === "webkit")("a page that is hidden asks nobody before it is seen", async () => {
+    const lab = await open(engine);
+    const tab = lab.driver();
+    const other = await tab.openTab("tab");
+    await eventually("it is hidden", () => tab.evaluate(() => document.visibilityState === "hidden"));
+    const since = await tab.evaluate(() => performance.now());
+    await track(tab, "help");
+    await eventually("it waits", async () => (await fatesIn(tab)).at(-1) === "waiting");
+    const isLater = (from: number) => performance.now() - from > 3000;
+    await eventually("it would have been calm otherwise", () => tab.evaluate(isLater, since));
+    expect([await fatesIn(tab), await shownAt(lab, tab)]).toEqual([["waiting"], []]);
+    await other.close();
+    await pageOf(tab).bringToFront();
+    await see(tab, inSurvey("#question"));
+    await isShown(lab, tab);
+    expect(await shownAt(lab, tab)).toHaveLength(1);
+  });
+});
+
+describeIn(selected(["chromium"]), (engine) => {
+  /** What is told of that page and its survey; Chromium may drop what it has rendered, and load it as any page: then once more. */
+  const show = async (): Promise<readonly ReadEntry[]> => {
+    const lab = await open(engine);
+    const tab = lab.driver();
+    await tab.open(`${lab.origin}/without`);
+    const before = lab.relay.arrivals.length;
+    const url = `${lab.origin}/next?help`;
+    await tab.evaluate((address) => {
+      const rules = document.createElement("script");
+      rules.type = "speculationrules";
+      rules.textContent = JSON.stringify({ prerender: [{ urls: [address], eagerness: "immediate" }] });
+      document.head.append(rules);
+    }, url);
+    await eventually("it is rendered ahead", () => tab.evaluate(() => localStorage.getItem("rendered")));
+    expect(lab.relay.arrivals.slice(before)).toEqual([]);
+    // From here on the driver may hold on to the page that was left: only what arrives is looked at.
+    await tab.evaluate((to) => void location.assign(to), url);
+    const read = async () => {
+      const entries = await lab.collector.entries({ site: lab.site });
+      return entries.some(({ type }) => type === "shown") ? entries : undefined;
+    };
+    const entries = await eventually("it is asked and seen", read, { timeout: 30_000 });
+    const isAhead = entries.some(({ type, data }) => type === "page" && (data as JsonObject).load === "prerender");
+    return isAhead ? entries : show();
+  };
+
+  test("a page that is rendered ahead asks nobody before it is seen, and then once", async () => {
+    const entries = await show();
+    const page = entries.find(({ name }) => name === "/next");
+    const [shown, ...more] = entries.filter(({ kind }) => kind === "survey");
+    expect(more).toEqual([]);
+    // A page counts from when it is seen.
+    expect(shown?.rawAt).toBeGreaterThan(page?.rawAt ?? 0);
+  });
+});
