@@ -40,11 +40,13 @@ async function readText(config: string, integrity = ""): Promise<string> {
 
 type Part = { readonly [key: string]: unknown };
 const isPart = (value: unknown): value is Part => value instanceof Object && !Array.isArray(value);
+const isPartIfAny = (value: unknown) => value === undefined || isPart(value);
 const isText = (value: unknown) => typeof value === "string" && !!value;
 const isList = (value: unknown, isSound: (item: never) => unknown) =>
   Array.isArray(value) && !!value.length && value.every((item) => item && isSound(item as never));
 const isStep = ({ id, pages }: Part) => isText(id) && (!pages || isList(pages, isText));
-const isWhere = (where: unknown) => isPart(where) && (!where.pages || isList(where.pages, isText));
+const isWhere = (where: unknown) =>
+  isPart(where) && (!where.pages || isList(where.pages, isText)) && isPartIfAny(where.traits);
 const isVariant = (variant: unknown) => isPart(variant) && isList(variant.of, isText);
 const isQuestion = ({ id, kind, text }: Part) => isText(id) && isText(kind) && text;
 
@@ -70,12 +72,18 @@ function toSound(json: Part, file: string, report: Report): Configuration {
   return {
     stages: pick(
       "stages",
-      ({ id, pages, steps }) => isText(id) && (steps ? isList(steps, isStep) : isList(pages, isText)),
+      ({ id, pages, steps = null }) => isText(id) && (steps === null ? isList(pages, isText) : isList(steps, isStep)),
     ),
     triggers: pick(
       "triggers",
-      ({ id, on, ask, where = {}, variant = { of: [id] } }) =>
-        isText(id) && isPart(on) && Object.hasOwn(surveys, ask as string) && isWhere(where) && isVariant(variant),
+      ({ id, on, ask, where = {}, schedule, variant = { of: [id] } }) =>
+        isText(id) &&
+        isPart(on) &&
+        isPartIfAny(on.data) &&
+        Object.hasOwn(surveys, ask as string) &&
+        isWhere(where) &&
+        isPartIfAny(schedule) &&
+        isVariant(variant),
     ),
     surveys,
     friction: withoutNull(isPart(json.friction) ? json.friction : {}),
