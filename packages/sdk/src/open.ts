@@ -136,7 +136,7 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
     stats: async () => (await loadIdle()).stats(),
     async forget(forgotten) {
       plan?.tab.clear();
-      writeStorage("sessionStorage", site);
+      if (identity) writeStorage("sessionStorage", site);
       queue.forget();
       await store.clear();
       await emit({ kind: "forget", type: "visitor", name: "forget" });
