@@ -77,12 +77,13 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await loadIdle(tab);
     const stored = await readStored(tab);
     lab.relay.set(() => "through");
-    const answers = await eventually("the answers arrive", async () => {
+    const arrive = async () => {
       await endBackoff(tab, lab.site);
       await flush(tab);
       const found = await collector.entries({ site: lab.site, kind: "answer" });
       return found.length === 3 ? found : undefined;
-    });
+    };
+    const answers = await eventually("the answers arrive", arrive, { timeout: 30_000 });
     expect(answers.map(({ data }) => (data as AnswerData).value)).toEqual([MASKED, [MASKED], MASKED]);
     const places = { stored, sent: readSent(lab.relay), written: await readWritten(collector) };
     for (const [place, bytes] of Object.entries(places)) {

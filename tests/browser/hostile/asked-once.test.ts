@@ -3,10 +3,9 @@ import type { Configuration, JsonObject } from "@waymark/protocol";
 import { expect, test } from "vitest";
 import { toScript } from "../delivery/before.ts";
 import { type Lab, openLab } from "../delivery/lab.ts";
-import type { ReadEntry } from "../harness/collector.ts";
 import { pageOf } from "../harness/drive-puppeteer.ts";
 import type { Engine, Tab } from "../harness/driver.ts";
-import { describeIn, SELECTED_ENGINES, selected } from "../harness/engines.ts";
+import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { flush, goBack, leave, track } from "../harness/in-page.ts";
 import { inSurvey, see } from "../harness/shopper.ts";
@@ -23,10 +22,6 @@ const clock = toScript(() => {
   const { now } = Date;
   const ahead = Number(new URLSearchParams(location.search).get("ahead"));
   Date.now = () => now() + ahead;
-  // A page that is rendered ahead does at once what its trigger waits for, and that four seconds long.
-  if (!location.search.includes("help")) return;
-  (window as never as { waymark: unknown[] }).waymark = [["track", "help"]];
-  setTimeout(() => localStorage.setItem("rendered", "ahead"), 4000);
 });
 const A_DAY = 86_400_000;
 
@@ -162,39 +157,5 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await see(tab, inSurvey("#question"));
     await isShown(lab, tab);
     expect(await shownAt(lab, tab)).toHaveLength(1);
-  });
-});
-
-describeIn(selected(["chromium"]), (engine) => {
-  /** What is told of that page and its survey; Chromium may drop what it has rendered, and load it as any page: then once more. */
-  const show = async (): Promise<readonly ReadEntry[]> => {
-    const lab = await open(engine);
-    const tab = lab.driver();
-    await goTo(tab, "/without");
-    const url = `${lab.origin}/next?help`;
-    await tab.evaluate((address) => {
-      const rules = document.createElement("script");
-      rules.type = "speculationrules";
-      rules.textContent = JSON.stringify({ prerender: [{ urls: [address], eagerness: "immediate" }] });
-      document.head.append(rules);
-    }, url);
-    await eventually("it is rendered ahead", () => tab.evaluate(() => localStorage.getItem("rendered")));
-    expect(lab.relay.arrivals.filter(({ text }) => text.includes("help"))).toEqual([]);
-    // From here on the driver may hold on to the page that was left: only what arrives is looked at.
-    await tab.evaluate((to) => void location.assign(to), url);
-    const read = () => lab.collector.entries({ site: lab.site });
-    const isAsked = async () => (await read()).some(({ type }) => type === "shown");
-    await eventually("it is asked and seen", isAsked, { timeout: 30_000 });
-    const entries = await read();
-    const isAhead = entries.some(({ type, data }) => type === "page" && (data as JsonObject).load === "prerender");
-    return isAhead ? entries : show();
-  };
-
-  test("a page that is rendered ahead asks nobody before it is seen, and then once", async () => {
-    const entries = await show();
-    const page = entries.find(({ name }) => name === "/next");
-    // A page counts from when it is seen.
-    const asked = entries.filter(({ kind }) => kind === "survey");
-    expect(asked.map(({ type, rawAt }) => [type, rawAt > Number(page?.rawAt)])).toEqual([["shown", true]]);
   });
 });
