@@ -31,6 +31,13 @@ test("rises as the keyboard comes, follows a scrolled view, and comes down again
   expect(place(element)).toEqual(["-180px", "500px"]);
 });
 
+test("a scrollbar is no keyboard", () => {
+  show(785);
+  const element = document.createElement("div");
+  keepAboveKeyboard(document, element);
+  expect(place(element)).toEqual(["0px", "785px"]);
+});
+
 test("stays where it is while the page is pinched larger", () => {
   const viewport = show(800);
   const element = document.createElement("div");

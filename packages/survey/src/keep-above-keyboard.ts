@@ -1,6 +1,9 @@
 // Moves the survey above a soft keyboard, which covers the page's bottom without making the page smaller.
 import type { Stop } from "@waymark/protocol";
 
+/** What a fixed element stands above by itself is no keyboard, px. */
+const SCROLLBAR = 40;
+
 /** Writes `--_lift` and `--_height` (px) to the element; not while the visitor has pinched the page larger. */
 export function keepAboveKeyboard(document: Document, element: HTMLElement): Stop {
   const view = document.defaultView;
@@ -8,8 +11,9 @@ export function keepAboveKeyboard(document: Document, element: HTMLElement): Sto
   if (!viewport) return () => {};
   const fit = () => {
     if (viewport.scale > 1.01) return;
-    const covered = view.innerHeight - viewport.height - viewport.offsetTop;
-    element.style.setProperty("--_lift", `${-Math.max(0, Math.round(covered))}px`);
+    const missing = view.innerHeight - viewport.height;
+    const lift = missing > SCROLLBAR ? Math.max(0, Math.round(missing - viewport.offsetTop)) : 0;
+    element.style.setProperty("--_lift", `${-lift}px`);
     element.style.setProperty("--_height", `${Math.round(viewport.height)}px`);
   };
   const listening = new AbortController();

@@ -5,8 +5,8 @@ import type { Stop } from "@waymark/protocol";
 const GAP = 8;
 
 /**
- * Writes `--_top` and `--_left` (px) to the survey: under the element if it fits there or has no more room above, else above, at the side where a
- * line begins. Follows the page as it scrolls, at most once a frame, until the element is gone: then it stands in the
+ * Writes `--_at` (px from left and top) to the survey: under the element if it fits there or has no more room above, else above,
+ * at the side where a line begins. Follows the page as it scrolls, at most once a frame, until the element is gone: then it stands in the
  * corner.
  */
 export function keepNear(view: Window, survey: HTMLElement, anchor: Element): Stop {
@@ -20,10 +20,9 @@ export function keepNear(view: Window, survey: HTMLElement, anchor: Element): St
     const below = view.innerHeight - under - GAP;
     const y = below >= Math.min(height, top - GAP) ? under : top - GAP - height;
     const x = survey.dir === "rtl" ? right - width : left;
-    const set = (name: string, at: number, size: number, space: number) =>
-      survey.style.setProperty(name, `${Math.round(Math.max(GAP, Math.min(at, space - size - GAP)))}px`);
-    set("--_top", y, height, view.innerHeight);
-    set("--_left", x, width, view.innerWidth);
+    const inside = (at: number, size: number, space: number) =>
+      `${Math.round(Math.max(GAP, Math.min(at, space - size - GAP)))}px`;
+    survey.style.setProperty("--_at", `${inside(x, width, view.innerWidth)},${inside(y, height, view.innerHeight)}`);
   };
   const putSoon = () => {
     frame ||= view.requestAnimationFrame(put);

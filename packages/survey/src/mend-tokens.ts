@@ -97,7 +97,7 @@ export function mendLook(host: HTMLElement, card: HTMLElement, problem: (where: 
   if (!view) return;
   const name = (tokens: readonly string[]) => tokens.map((token) => `--waymark-${token}`).join(", ");
   const wrong = dropTokens(view, host, card);
-  if (wrong.length) problem(name(wrong), "is no value; our own stands instead");
+  if (wrong.length) problem(name(wrong), "is no value; ours stands");
   const faint = mendContrast(view, card);
-  if (faint.length) problem(name(faint), "is too faint on its ground; made darker or lighter");
+  if (faint.length) problem(name(faint), "is too faint; made to stand out");
 }

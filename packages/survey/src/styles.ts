@@ -31,7 +31,7 @@ export const host = `
 :host([dir=rtl]) { direction: rtl !important; text-align: right !important; }
 :host([data-placement=corner-start]) { inset-inline: var(--waymark-gap, 16px) auto !important; }
 :host([data-placement=bar]) { inset-inline: var(--waymark-gap, 16px) !important; inline-size: auto !important; max-inline-size: 46em !important; margin-inline: auto !important; }
-:host([data-placement=near]) { inset: var(--_top) auto auto var(--_left) !important; transform: none !important; }
+:host([data-placement=near]) { inset: 0 auto auto 0 !important; transform: translate(var(--_at)) !important; }
 :host([data-placement=inline]) { position: static !important; inline-size: auto !important; max-inline-size: 46em !important; transform: none !important; }
 :host([hidden]) { display: none !important; }
 * { box-sizing: border-box; margin: 0; padding: 0; unicode-bidi: plaintext; }`;
@@ -127,7 +127,7 @@ textarea.field { min-block-size: 5.6em; display: block; }
 .many input:checked ~ .row .dot::after { content: ""; position: absolute; inset: 1px 4.5px 4px; border: solid var(--_on-accent); border-width: 0 2px 2px 0; transform: rotate(45deg); }
 .scale { display: grid; gap: 6px; grid-template-columns: repeat(var(--_columns), 1fr); text-align: center; }
 .long { gap: 4px; }
-.points .box { font-size: .9375em; font-weight: 500; font-variant-numeric: tabular-nums; border-radius: 8px; }
+.points .box { font-size: .9375em; font-weight: 500; border-radius: 8px; }
 .points input:checked ~ .box { color: var(--_on-accent); background-color: var(--_accent); font-weight: 600; }
 .faces .box, .thumbs .box { min-block-size: 54px; }
 .faces .box { margin-block-end: 5px; }

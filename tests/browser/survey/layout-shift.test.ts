@@ -48,6 +48,7 @@ test.each<[string, Survey["placement"], number]>([
   ["in the corner", "corner", 1000],
   ["as a bar", "bar", 1000],
   ["as a sheet on a phone", "corner", 390],
+  ["beside an element that scrolls away", { near: "li:nth-child(4) button" }, 1000],
 ])("%s", async (_, placement, width) => {
   const features = [{ name: "prefers-reduced-motion", value: "no-preference" }];
   await open(undefined, { path: "/heavy", width, features });

@@ -1,9 +1,11 @@
 // Little room: low and narrow windows, phones, zoom, and targets for fingers.
+import type { Survey } from "@waymark/protocol";
 import { expect, test } from "vitest";
+import { eventually } from "../harness/eventually.ts";
 import { kinds, leaving, one } from "./kinds.ts";
 import { useSurveyPage } from "./survey-page.ts";
 
-const { open, close, find, boxOf } = useSurveyPage();
+const { open, close, find, focus, page, boxOf } = useSurveyPage();
 
 test("a low window holds the whole card", async () => {
   await open(leaving, { width: 1000, height: 240 });
@@ -51,4 +53,18 @@ test.each(Object.keys(kinds))("%s as a bottom sheet on a phone leaves most of th
   const { x, right, bottom, height } = await boxOf(".card");
   expect([x, right, bottom]).toEqual([0, 390, 844]);
   expect(height).toBeLessThanOrEqual(844 * 0.4);
+});
+
+test("so does a long list, until somebody reads on in it or comes by keyboard", async () => {
+  const choices = Array.from({ length: 9 }, (_, i) => `Reason ${i + 1}`);
+  const long: Survey = { questions: [{ id: "q", kind: "choice", text: "What stopped you?", choices }] };
+  const heightOf = async () => (await boxOf(".card")).height;
+  await open(long, { width: 390, height: 844 });
+  expect(await heightOf()).toBeLessThanOrEqual(844 * 0.4);
+  await (await find(".body")).evaluate((body) => body.scrollBy(0, 40));
+  await eventually("it grows", async () => (await heightOf()) > 844 / 2);
+  await open(long, { width: 390, height: 844 });
+  await focus("#question");
+  await page().keyboard.press("Tab");
+  await eventually("it grows", async () => (await heightOf()) > 844 / 2);
 });
