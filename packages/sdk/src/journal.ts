@@ -1,5 +1,6 @@
 // The bridge over what IndexedDB can't do: rows in localStorage, one key each, until the database is open or open again.
 import type { Key, Pair } from "./database.ts";
+import { toText } from "./to-text.ts";
 
 export interface Journal {
   /** `undefined` removes a row. Tells whether all others stand there now. */
@@ -17,7 +18,7 @@ const MOST_CHARACTERS = 256_000;
 /** Names the rows of a site `waymark.<site>.j.<key>`. */
 export function createJournal(site: string): Journal {
   const prefix = `waymark.${site}.j.`;
-  const nameOf = (key: Key) => prefix + JSON.stringify(key);
+  const nameOf = (key: Key) => prefix + toText(key);
   const names = () => Object.keys(storage).filter((name) => name.startsWith(prefix));
   const read = (name: string) => {
     try {
@@ -32,12 +33,11 @@ export function createJournal(site: string): Journal {
   return {
     put(pairs) {
       try {
-        if (JSON.stringify([]) !== "[]") return false; // Prototype 1.6 makes text of lists
         const all = names();
         let count = all.length;
         let characters = all.reduce((sum, name) => sum + read(name).length, 0);
         for (const [key, value] of pairs) {
-          const text = JSON.stringify(value) ?? "";
+          const text = toText(value) ?? "";
           characters += text.length;
           if (!text) storage.removeItem(nameOf(key));
           // What stands there already stays when it can't be replaced.

@@ -57,7 +57,11 @@ export const startSignals: StartSignals = (context, stopped) => {
   const { friction = {} } = configuration;
   const isOn = (type: FrictionType) => friction[type] !== false;
   const tick = new EventTarget();
-  const timer = setInterval(() => root.visibilityState === "visible" && tick.dispatchEvent(new Event("tick")), TICK);
+  // MooTools has put something of its own in the place of `Event`.
+  const timer = setInterval(
+    () => root.visibilityState === "visible" && tick.dispatchEvent(new CustomEvent("tick")),
+    TICK,
+  );
   stopped.addEventListener("abort", () => clearInterval(timer));
   const onTick: FrictionContext["onTick"] = (look) => listen(tick, "tick", stopped, look);
   const frictionContext: FrictionContext = {

@@ -1,6 +1,7 @@
 // What a site hands over as data, as JSON that is safe to keep: plain, not too deep and not too large.
 import type { Json, JsonObject } from "@waymark/protocol";
 import { bytesOf } from "./pipeline/batch.ts";
+import { toText } from "./to-text.ts";
 
 const MOST_BYTES = 8 * 1024;
 const MOST_DEPTH = 4;
@@ -9,7 +10,7 @@ const MOST_DEPTH = 4;
 export function toData(value: unknown): JsonObject {
   try {
     const data = toJson(value ?? {}, MOST_DEPTH);
-    const text = JSON.stringify(data);
+    const text = toText(data);
     // Most are short, and to count bytes costs as much as all else here: a UTF-16 unit takes three at most.
     if (text && (text.length * 3 < MOST_BYTES || bytesOf(text) <= MOST_BYTES))
       return isPlain(data) ? data : { value: data };

@@ -1,4 +1,5 @@
 // The one first-party cookie, which all subdomains of a domain share; none is set where no domain is named.
+import { toText } from "../to-text.ts";
 
 /** Servers refuse headers of more than 8 kB, and the page has cookies of its own. */
 const MOST_CHARACTERS = 3000;
@@ -18,7 +19,7 @@ export function readCookie<T>(site: string): Partial<T> {
 /** Lives `seconds`; without them it is removed. Tells whether it is small enough. */
 export function writeCookie(site: string, domain: string, value?: unknown, seconds = -1): boolean {
   try {
-    const text = encodeURIComponent(JSON.stringify(value) ?? "");
+    const text = encodeURIComponent(toText(value) ?? "");
     const secure = location.protocol === "https:" ? ";secure" : "";
     if (text.length > MOST_CHARACTERS) return false;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in all engines, and not on plain HTTP.

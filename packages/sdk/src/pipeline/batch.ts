@@ -1,6 +1,7 @@
 // Rows of the queue as one request's worth: one session's entries, joined as text since each is its final JSON.
 import type { Batch, QueueLevel } from "@waymark/protocol";
 import type { Key } from "../store.ts";
+import { toText } from "../to-text.ts";
 
 /** The entries of one task, one session and one priority. */
 export interface Row {
@@ -60,5 +61,5 @@ export function toBody(head: Head, { rows, entries }: Run, batch: string, sentAt
   const attempt = Math.max(1, ...rows.map(({ tries }) => tries));
   const envelope = { waymark: 1 as const, ...head, batch, attempt, sentAt, visitor, session, level };
   const bodies = entries.map(({ body }) => body);
-  return `${JSON.stringify(envelope satisfies Omit<Batch, "entries">).slice(0, -1)},"entries":[${bodies.join()}]}`;
+  return `${toText(envelope satisfies Omit<Batch, "entries">).slice(0, -1)},"entries":[${bodies.join()}]}`;
 }

@@ -2,6 +2,7 @@
 import type { Entry, QueueLevel } from "@waymark/protocol";
 import type { Identity } from "../identity.ts";
 import type { Store } from "../store.ts";
+import { toText } from "../to-text.ts";
 import { firstRun, type Limit, type Queued, type Row, type Run } from "./batch.ts";
 
 export interface Queue {
@@ -136,7 +137,7 @@ export function toPriority({ kind, type }: Entry): number {
 const nameOf = ({ key }: Row): string => String(key);
 /** As the store orders them: by priority, then by age. */
 const byKey = (a: Row, b: Row) => (nameOf(a) < nameOf(b) ? -1 : 1);
-const toQueued = (entry: Entry): Queued => ({ id: entry.id, body: JSON.stringify(entry) });
+const toQueued = (entry: Entry): Queued => ({ id: entry.id, body: toText(entry) });
 
 /** A row's key ends with its number of entries and characters, so that the limits are held without reading rows. */
 function toRows(entries: readonly Entry[], level: QueueLevel, who: Pick<Row, "visitor" | "session">): Row[] {

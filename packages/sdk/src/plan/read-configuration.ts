@@ -2,6 +2,7 @@
 import type { Configuration } from "@waymark/protocol";
 import type { Options } from "../options.ts";
 import type { Report } from "../report.ts";
+import { toText } from "../to-text.ts";
 
 const MOST_CHARACTERS = 64 * 1024;
 
@@ -19,7 +20,7 @@ export async function readConfiguration(
   const where = typeof config === "string" ? config : "config";
   try {
     if (!config) return { configuration: toSound({}, where, report) };
-    const text = typeof config === "string" ? await readText(config, configIntegrity) : JSON.stringify(config);
+    const text = typeof config === "string" ? await readText(config, configIntegrity) : toText(config);
     if (text.length > MOST_CHARACTERS) throw new Error("is larger than 64 kB");
     const json: unknown = JSON.parse(text);
     if (!isPart(json)) throw new Error("is no JSON object");
