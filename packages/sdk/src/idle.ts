@@ -1,5 +1,6 @@
 // What loads when the page is idle: web vitals, the queue's limits, what answers mean, and how delivery goes.
 
+import { listen } from "./dom/listen.ts";
 import { type LookAgainContext, lookAgain } from "./look-again.ts";
 import type { Alone } from "./pipeline/alone.ts";
 import { compress } from "./pipeline/compress.ts";
@@ -22,6 +23,7 @@ export interface IdleContext
     Omit<StatsContext, "room" | "rows"> {
   readonly makeId: () => string;
   readonly report: Report;
+  readonly collector: string;
 }
 
 export interface Idle {
@@ -40,12 +42,17 @@ export type StartIdle = (context: IdleContext, stopped: AbortSignal) => Idle;
 const CHECK_EVERY = 1000;
 
 export const startIdle: StartIdle = (context, stopped) => {
-  const { store, clock, emit, makeId, report, onEntry } = context;
+  const { root, store, clock, emit, makeId, report, collector, onEntry } = context;
   const rows = createRows(store);
   const room = createRoom(rows, clock.now, (name, data) => emit({ kind: "gap", type: "evicted", name, data }));
   const { count, stats } = createStats({ ...context, rows, room });
   stopped.addEventListener("abort", trackVitals(context));
   lookAgain(context, stopped);
+  // Nothing else tells a request that the page forbids from one that the network lost.
+  listen<SecurityPolicyViolationEvent>(root, "securitypolicyviolation", stopped, ({ blockedURI, disposition }) => {
+    if (disposition !== "report" && blockedURI.startsWith(collector))
+      report.problem("data-collector", "is blocked; check connect-src");
+  });
   const arm = keepArmed(context, stopped);
   const check = () => room.check().catch((error) => report.debug("missed", error));
   let told = 0;
