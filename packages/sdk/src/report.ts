@@ -11,14 +11,21 @@ const MOST_PROBLEMS = 5;
 
 export function createReport(isDebug: boolean): Report {
   const told = new Set<string>();
+  const say = (level: "warn" | "debug", ...line: readonly unknown[]) => {
+    try {
+      console[level](...line);
+    } catch {
+      // The page has broken its console, or taken it away.
+    }
+  };
   return {
     problem(where, what) {
       const line = `[waymark] ${where}: ${what}`;
-      if (!told.has(line) && (isDebug || told.size < MOST_PROBLEMS)) console.warn(line);
+      if (!told.has(line) && (isDebug || told.size < MOST_PROBLEMS)) say("warn", line);
       told.add(line);
     },
     debug(...details) {
-      if (isDebug) console.debug("[waymark]", ...details);
+      if (isDebug) say("debug", "[waymark]", ...details);
     },
   };
 }
