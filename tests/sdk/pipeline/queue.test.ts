@@ -183,3 +183,11 @@ test("forget leaves nothing of this document but what is kept", async () => {
   expect(rowsOf(store)).toHaveLength(1);
   expect(queue.unsent(LIMIT, false).entries).toHaveLength(0);
 });
+
+test("what the page has put among the rows itself stops nothing", async () => {
+  const store = createFakeStore();
+  await store.put([null, "x", 5, {}].map((value, index) => [["e", 0, index], value] as const));
+  const { queue } = open(store);
+  await queue.add(page("/a"));
+  expect(namesOf((await queue.next(LIMIT)).entries)).toEqual(["/a"]);
+});

@@ -95,7 +95,9 @@ export function createQueue(
       if (rows.length) put(rows);
     },
     async next(limit) {
-      const kept = await store.list<Row>("e", limit.entries);
+      const listed = await store.list<Row | undefined>("e", limit.entries);
+      // What the page has put there itself is no row.
+      const kept = listed.filter((row): row is Row => !!row?.entries);
       const unkept = [...copies.values()].filter(({ level }) => level === "memory");
       const counted = kept.map((row) => ({ ...row, tries: copies.get(nameOf(row))?.tries ?? row.tries }));
       return firstRun([...unkept, ...counted], limit);
