@@ -66,7 +66,7 @@ const turnAway = async (driver: Driver): Promise<void> => {
   await eventually("the visitor is asked", async () => {
     await driver.evaluate(leaveUpwards);
     return driver.evaluate(
-      () => !!document.querySelector(".ph-no-capture")?.shadowRoot?.textContent?.includes("how is it going"),
+      () => !!document.querySelector("[data-waymark-survey]")?.shadowRoot?.textContent?.includes("how is it going"),
     );
   });
 };
@@ -79,7 +79,7 @@ const walk = async (road: Road): Promise<void> => {
   await rage(driver());
   await untilShown(road, 1);
   await driver().evaluate(() => {
-    document.querySelector(".ph-no-capture")?.shadowRoot?.querySelector<HTMLElement>(".close")?.click();
+    document.querySelector("[data-waymark-survey]")?.shadowRoot?.querySelector<HTMLElement>(".close")?.click();
   });
   await follow(driver(), "footer a[href='/delivery']");
   await answerByKeyboard(driver());

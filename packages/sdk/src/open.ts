@@ -123,7 +123,10 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
       .then((loaded) => {
         // Without an identity nothing can be tied together: then surveys are asked by hand alone.
         if (!loaded || !identity) return;
-        return Promise.all([begin(load("signals"), { identity }), loaded.asks && loadAsk()]);
+        // What was last known counts, not what a killed browser still had at hand.
+        return identity.settled.then(() =>
+          Promise.all([begin(load("signals"), { identity }), loaded.asks && loadAsk()]),
+        );
       })
       .catch(missed);
   }, stopped);

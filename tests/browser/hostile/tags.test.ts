@@ -26,6 +26,9 @@ describeIn(SELECTED_ENGINES, (engine) => {
   const bench = openBench(engine);
 
   test("two tags and another version make one instance, which tells everything once", async () => {
+    // Whichever comes first is the one, and loads its parts from where it came from.
+    for (const [path, part] of Object.entries(bench.pages).filter(([path]) => /^\/waymark.*js$/.test(path)))
+      bench.pages[`/other${path}`] = part;
     const { body } = bench.pages["/waymark.js"] ?? {};
     bench.pages["/other/waymark.js"] = { body: `/* another version */ ${body}`, type: "text/javascript" };
     const visit = await bench.visit({

@@ -135,6 +135,17 @@ describe("a survey behind a button", () => {
     expect(show).toHaveBeenLastCalledWith(true);
   });
 
+  test("gives way while another survey stands there", async () => {
+    const { ask, show, mount } = openWith();
+    await pass(0);
+    ask("why");
+    await pass(0);
+    expect(show).toHaveBeenLastCalledWith(false);
+    const [, options] = mount.mock.calls[0] as unknown as [Survey, { gone: () => void }];
+    options.gone();
+    expect(show).toHaveBeenLastCalledWith(true);
+  });
+
   test("goes when consent does", async () => {
     const { stop, stopButton } = openWith();
     await pass(0);

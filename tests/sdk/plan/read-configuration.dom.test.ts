@@ -93,6 +93,11 @@ describe("a malformed part is off by itself, with one line that names it", () =>
       "triggers.1",
     ],
     [
+      "a trigger with a delay that is no time",
+      { triggers: [...sound.triggers, { ...sound.triggers[0], delay: 5000 }] },
+      "triggers.1",
+    ],
+    [
       "a trigger for a variant of nothing",
       { triggers: [...sound.triggers, { ...sound.triggers[0], variant: { test: "a", is: "b" } }] },
       "triggers.1",

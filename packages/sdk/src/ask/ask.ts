@@ -14,7 +14,7 @@ import { fetchAhead } from "./fetch-ahead.ts";
 import { type ShowContext, showSurvey } from "./show-survey.ts";
 import { type ButtonsContext, standButtons } from "./stand-buttons.ts";
 
-export interface AskContext extends KnowledgeContext, Omit<ShowContext, "traits" | "load"> {
+export interface AskContext extends KnowledgeContext, Omit<ShowContext, "traits" | "load" | "giveWay"> {
   readonly makeId: () => string;
   readonly load: ShowContext["load"] & ButtonsContext["load"];
   readonly report: Report;
@@ -33,7 +33,11 @@ const PREVIEW = "preview:";
 export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
   const { configuration: plan, placing, store, identity, clock, makeId, report, root } = context;
   const knowledge = createKnowledge(context);
-  const showing = { ...context, traits: knowledge.traits };
+  const showing: ShowContext = {
+    ...context,
+    traits: knowledge.traits,
+    giveWay: (isAsked) => buttons.giveWay(isAsked),
+  };
   const turns = createTurns(placing.place, stopped);
   const { add, explained } = createExplaining(report.debug);
   let left: Left | undefined;
@@ -51,7 +55,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     const tell = add(entry, trace, ask ? "waiting" : "nobody asked");
     if (!ask) return turns.keep(turn);
     const each = { entry, ask, turn, tell, session, decideBy, left: () => left };
-    tell(await askCalmly({ ...showing, knowledge, turns }, each, stopped));
+    tell(await askCalmly({ ...showing, makeId, knowledge, turns }, each, stopped));
   };
   /** A survey that went with its page comes back on the next, as it was left. */
   const resume = async ({ submission, place, cause }: Asked) => {
@@ -82,7 +86,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     const byHand = { submission, place: placing.place(), isTest, isOpened, claim: async () => undefined, hear };
     return turns.take(turn, () => showSurvey(showing, byHand, stopped));
   };
-  const lookAtButtons = standButtons(context, (survey) => askNow(survey, false, true), stopped);
+  const buttons = standButtons(context, (survey) => askNow(survey, false, true), stopped);
   const interrupted = findInterrupted(context);
   if (interrupted) resume(interrupted).catch((error) => report.debug("missed", error));
   return {
@@ -90,7 +94,7 @@ export function createAsk(context: AskContext, stopped: AbortSignal): Ask {
     async offer(entry) {
       if (entry.type === "step") left = entry.data as unknown as Left;
       turns.look();
-      lookAtButtons();
+      buttons.look();
       // Where limits can't be kept, nobody is asked: it would be on every page.
       if (!identity || store.level !== "idb") return;
       const isEntered = entry.stage !== stage;

@@ -22,6 +22,8 @@ export interface ShowContext extends TellerContext, FloorContext {
   readonly report: Pick<Report, "problem">;
   /** What the site has told of the visitor. */
   readonly traits: () => Promise<JsonObject>;
+  /** Told when a survey comes and when it is gone. */
+  readonly giveWay: (isAsked: boolean) => void;
 }
 
 export interface Showing {
@@ -67,7 +69,12 @@ export async function showSurvey(
       const { root, report } = context;
       const drafts = isTest ? undefined : createDrafts(context, { submission, place, ...(cause && { cause }) });
       const { draft, keep } = drafts ?? {};
-      const options = { document: root, load, sent, draft, isOpened, keep, gone: resolve, problem: report.problem };
+      context.giveWay(true);
+      const gone = () => {
+        context.giveWay(false);
+        resolve();
+      };
+      const options = { document: root, load, sent, draft, isOpened, keep, gone, problem: report.problem };
       // Whoever opens it does not have to be rid of it.
       const wanted = isOpened ? { ...survey, snooze: false, decline: false } : survey;
       const stop = mountSurvey(fillTraits(wanted, traits), options, (outcome) => {

@@ -12,13 +12,21 @@ export interface ButtonsContext {
   readonly report: Pick<Report, "problem" | "debug">;
 }
 
-/** Returns what has them looked at anew when the place may have changed. `open` resolves when the survey is gone. */
+export interface Buttons {
+  /** Has them looked at anew when the place may have changed. */
+  readonly look: () => void;
+  /** Told when a survey comes and when it is gone: under its card nobody could see them. */
+  readonly giveWay: (isAsked: boolean) => void;
+}
+
+/** `open` resolves when the survey is gone. */
 export function standButtons(
   { root, configuration: plan, placing, load, report }: ButtonsContext,
   open: (survey: string) => Promise<unknown>,
   stopped: AbortSignal,
-): () => void {
-  const isWanted = () => !findStep(plan, placing.place())?.payment;
+): Buttons {
+  let asked = 0;
+  const isWanted = () => asked === 0 && !findStep(plan, placing.place())?.payment;
   const looks: (() => void)[] = [];
   const stand = async (id: string) => {
     const standButton = await load("button");
@@ -33,7 +41,14 @@ export function standButtons(
   };
   for (const [id, { placement }] of Object.entries(plan.surveys ?? {}))
     if (hasButton(placement)) stand(id).catch((error) => report.debug("missed", error));
-  return () => {
+  const lookAll = () => {
     for (const look of looks) look();
+  };
+  return {
+    look: lookAll,
+    giveWay(isAsked) {
+      asked += isAsked ? 1 : -1;
+      lookAll();
+    },
   };
 }

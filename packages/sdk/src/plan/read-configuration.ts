@@ -77,13 +77,14 @@ function toSound(json: Part, file: string, report: Report): Configuration {
     ),
     triggers: pick(
       "triggers",
-      ({ id, on, ask, where = {}, schedule, variant = { of: [id] } }) =>
+      ({ id, on, ask, where = {}, schedule, delay, variant = { of: [id] } }) =>
         isText(id) &&
         isPart(on) &&
         isPartIfAny(on.data) &&
         Object.hasOwn(surveys, ask as string) &&
         isWhere(where) &&
         isPartIfAny(schedule) &&
+        /^\d+[smhd]$/.test(`${delay ?? "0s"}`) &&
         isVariant(variant),
     ),
     surveys,
