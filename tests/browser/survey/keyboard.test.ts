@@ -1,5 +1,6 @@
 // The survey by keyboard alone: going through, picking, sending, closing; and a pointer beside it.
 import type { Survey } from "@waymark/protocol";
+import type { KeyInput } from "puppeteer-core";
 import { expect, test } from "vitest";
 import { eventually } from "../harness/eventually.ts";
 import { kinds, leaving, one } from "./kinds.ts";
@@ -55,6 +56,44 @@ test("a keyboard alone picks several, puts one back, types another and sends the
     value: ["Prices", "Reviews", "Sizes"],
     other: true,
   });
+});
+
+/** What is pressed where the keyboard comes in, and the answer that this gives; what does not go on by itself goes on by its button. */
+const KEYS: { readonly [kind: string]: readonly [keys: readonly KeyInput[], value: unknown] } = {
+  points: [["ArrowRight", "Enter"], 2],
+  stars: [["ArrowRight", "Space"], 2],
+  faces: [["ArrowLeft", "Enter"], 5],
+  nps: [["ArrowDown", "ArrowDown", "Enter"], 2],
+  ces: [["ArrowRight", "Space"], 2],
+  thumbs: [["ArrowRight", "Enter"], 1],
+  rating: [["ArrowUp", "Enter"], 10],
+  choice: [["ArrowDown", "Enter"], "Payment"],
+  choices: [
+    ["Space", "Tab", "Space"],
+    ["Prices", "Pictures"],
+  ],
+  text: [["KeyO", "KeyK"], "ok"],
+  message: [[], undefined],
+};
+
+test.each(Object.keys(kinds))("a keyboard alone comes to %s, answers it and leaves", async (name) => {
+  const [keys, value] = KEYS[name] ?? [[]];
+  await open(one(name));
+  await page().focus("#search");
+  await page().keyboard.press("Tab");
+  for (const key of keys) await page().keyboard.press(key);
+  const isOver = async () => (await told()).includes("completed");
+  await eventually("it is answered", async () => {
+    if (await isOver()) return true;
+    if (!["choices", "text", "message"].includes(name)) return false;
+    await page().keyboard.press((await focused()) === "go" ? "Enter" : "Tab");
+    return isOver();
+  });
+  const answers = await page().evaluate(() =>
+    survey.outcomes.flatMap((each) => (each.type === "answer" ? each.value : [])),
+  );
+  expect(answers).toEqual([value ?? []].flat());
+  expect(await troubles()).toEqual([]);
 });
 
 test("arrow keys go through all eleven scores without sending one", async () => {
