@@ -1,7 +1,10 @@
 // JSON of what is ours, whatever `toJSON` the page has given to all objects and lists: Prototype 1.6 makes text of lists.
 
-/** As `JSON.stringify` would without any `toJSON`: the replacer is asked last, and returns what stands there. */
+/** What stands under a key, before any `toJSON`: the replacer is asked after that. */
+function asItStands(this: Record<string, unknown>, key: string): unknown {
+  return this[key];
+}
+
+/** As `JSON.stringify` would without any foreign `toJSON`. Asking for every value is slow, so only where there is one. */
 export const toText = (value: unknown): string =>
-  JSON.stringify(value, function (this: Record<string, unknown>, key: string) {
-    return this[key];
-  });
+  JSON.stringify(value, [[], "", 0].some((each) => "toJSON" in Object(each)) ? asItStands : undefined);
