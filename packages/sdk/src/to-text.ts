@@ -5,6 +5,8 @@ function asItStands(this: Record<string, unknown>, key: string): unknown {
   return this[key];
 }
 
+type Foreign = { toJSON?: unknown };
+const hasForeign = () => ([] as Foreign).toJSON || ("" as Foreign).toJSON || (0 as Foreign).toJSON;
+
 /** As `JSON.stringify` would without any foreign `toJSON`. Asking for every value is slow, so only where there is one. */
-export const toText = (value: unknown): string =>
-  JSON.stringify(value, [[], "", 0].some((each) => "toJSON" in Object(each)) ? asItStands : undefined);
+export const toText = (value: unknown): string => JSON.stringify(value, hasForeign() ? asItStands : undefined);

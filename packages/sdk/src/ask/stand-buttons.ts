@@ -13,11 +13,14 @@ export interface ButtonsContext {
 }
 
 export interface Buttons {
-  /** Has them looked at anew when the place may have changed. */
+  /** Has them looked at anew soon, when the place may have changed. */
   readonly look: () => void;
   /** Told when a survey comes and when it is gone: under its card nobody could see them. */
   readonly giveWay: (isAsked: boolean) => void;
 }
+
+/** A look lays the page out, and what it follows may come in thousands: one look for all of this time, ms. */
+const LOOK_AFTER = 100;
 
 /** `open` resolves when the survey is gone. */
 export function standButtons(
@@ -26,6 +29,7 @@ export function standButtons(
   stopped: AbortSignal,
 ): Buttons {
   let asked = 0;
+  let isLooking = false;
   const isWanted = () => asked === 0 && !findStep(plan, placing.place())?.payment;
   const looks: (() => void)[] = [];
   const stand = async (id: string) => {
@@ -42,10 +46,14 @@ export function standButtons(
   for (const [id, { placement }] of Object.entries(plan.surveys ?? {}))
     if (hasButton(placement)) stand(id).catch((error) => report.debug("missed", error));
   const lookAll = () => {
+    isLooking = false;
     for (const look of looks) look();
   };
   return {
-    look: lookAll,
+    look() {
+      if (!isLooking && looks.length) setTimeout(lookAll, LOOK_AFTER);
+      isLooking = looks.length > 0;
+    },
     giveWay(isAsked) {
       asked += isAsked ? 1 : -1;
       lookAll();

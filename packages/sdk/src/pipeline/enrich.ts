@@ -60,7 +60,7 @@ export function createEnrich({ queue, makeId, tabId, onQueued }: EnrichContext):
   const file = (draft: Draft, place: Place | undefined, observations: readonly Observation[]): Promise<Kept> => {
     let kept: Promise<Kept> | undefined;
     for (const each of observations) {
-      const entry = toEntry({ ...draft, ...each }, place);
+      const entry = toEntry(each === draft ? draft : { ...draft, ...each }, place);
       const isKept = keep(entry);
       kept ??= isKept;
       tell(entry);
