@@ -129,10 +129,21 @@ describe("a survey behind a button", () => {
     expect(show).toHaveBeenLastCalledWith(true);
     moveTo({ stage: "checkout", step: "pay" });
     await offer(makeEntry());
+    await pass(100);
     expect(show).toHaveBeenLastCalledWith(false);
     moveTo(cart);
     await offer(makeEntry());
+    await pass(100);
     expect(show).toHaveBeenLastCalledWith(true);
+  });
+
+  test("is looked at once for many entries, since a look lays the page out", async () => {
+    const { offer, show } = openWith();
+    await pass(0);
+    show.mockClear();
+    for (let i = 0; i < 1000; i++) offer(makeEntry());
+    await pass(1000);
+    expect(show).toHaveBeenCalledOnce();
   });
 
   test("gives way while another survey stands there", async () => {
