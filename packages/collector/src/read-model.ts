@@ -11,6 +11,9 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>;
 /** Reads rows; values stand as `$name` in the SQL, never in its text. */
 export type Query = (sql: string, values?: Record<string, DuckDBValue>) => Promise<readonly Row[]>;
 
+/** Reads rows a few thousand at a time, however many there are. One after the other: each to its end. */
+export type RowsQuery = (sql: string, values?: Record<string, DuckDBValue>) => AsyncIterable<readonly Row[]>;
+
 export interface ReadModel {
   /** The journal offset up to which every line is in here. */
   applied(): number;
@@ -20,6 +23,8 @@ export interface ReadModel {
   query: Query;
   /** Several queries, of which all see the same moment, and temporary tables that end with it. Rejects after 10 s. */
   snapshot<T>(read: (query: Query) => Promise<T>): Promise<T>;
+  /** Several queries, of which all see the same moment, for as long as somebody goes on asking for what `read` yields. */
+  stream<T>(read: (query: RowsQuery) => AsyncIterable<T>): AsyncIterable<T>;
   close(): void;
 }
 
@@ -71,6 +76,19 @@ export const openReadModel = async (file: string): Promise<ReadModel> => {
     }
   };
 
+  async function* stream<T>(read: (query: RowsQuery) => AsyncIterable<T>): AsyncGenerator<T> {
+    const reader = await instance.connect();
+    try {
+      await reader.run("BEGIN");
+      yield* read(async function* (sql, values) {
+        for await (const rows of (await reader.stream(sql, values)).yieldRowObjectJs()) yield rows.map(toRow);
+      });
+    } finally {
+      reader.interrupt();
+      reader.closeSync();
+    }
+  }
+
   return {
     applied: () => applied,
     apply: async (run) => {
@@ -79,6 +97,7 @@ export const openReadModel = async (file: string): Promise<ReadModel> => {
     },
     query: (sql, values) => snapshot((query) => query(sql, values)),
     snapshot,
+    stream,
     close: () => {
       writer.closeSync();
       instance.closeSync();

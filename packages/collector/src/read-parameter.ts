@@ -38,3 +38,12 @@ export const readSite = (parameters: URLSearchParams): string | undefined => {
   if (site === undefined || /^[\w.:-]{1,128}$/.test(site)) return site;
   throw badParameter("site", '"site" is no name of a site.', "Give the name that the tag sends, or leave it out.");
 };
+
+/** One visitor of one site; both have to be told. */
+export const readVisitor = (parameters: URLSearchParams): { readonly site: string; readonly visitor: string } => {
+  const site = readSite(parameters);
+  if (site === undefined) throw badParameter("site", '"site" is missing.', "Give the name that the tag sends.");
+  const visitor = parameters.get("visitor")?.toLowerCase() ?? "";
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(visitor)) return { site, visitor };
+  throw badParameter("visitor", '"visitor" is no id of a visitor.', "Give one as entries name it, a UUID.");
+};

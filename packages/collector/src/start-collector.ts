@@ -6,7 +6,9 @@ import { configurationSchema } from "@waymark/protocol/schema";
 import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
+import { createErase } from "./erase-api.ts";
 import { createIngest } from "./ingest.ts";
+import { createJourneyApi } from "./journey-api.ts";
 import { type Listening, listen } from "./listen.ts";
 import { isForLoopback } from "./loopback.ts";
 import { createMapApi } from "./map/map-api.ts";
@@ -20,6 +22,7 @@ import { listFiles } from "./serve-files.ts";
 import { createSignIn } from "./sign-in.ts";
 import { StartError } from "./start-error.ts";
 import { startProjector } from "./start-projector.ts";
+import { createToOrigin } from "./to-origin.ts";
 
 export interface Collector {
   /** Such as `http://127.0.0.1:4318`. */
@@ -97,6 +100,7 @@ const createRoutes = (
   const { entries, status } = createReadApi(readModel, journal);
   const { signIn, signOut, isSignedIn } = createSignIn({ token, behindProxy, now });
   const mayRead = createMayRead(token);
+  const toOrigin = createToOrigin(behindProxy);
   const withParameters =
     (answer: (parameters: URLSearchParams) => Promise<Response>): Handler =>
     (request) =>
@@ -106,10 +110,14 @@ const createRoutes = (
     api: new Map([
       ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
       ["/api/entries", withParameters(entries)],
+      ["/api/journey", withParameters(createJourneyApi(readModel, journal))],
       ["/api/map", withParameters(createMapApi({ ...map, readModel, configuration, now }))],
       ["/api/status", status],
     ]),
     mayRead: (request) => map?.open === true || mayRead(request) || isSignedIn(request),
+    erase: new Map([["/api/visitor", createErase({ journal, now })]]),
+    // Never without the token, and of a cookie only where a page of ours says that it asks.
+    mayErase: (request) => mayRead(request) || (isSignedIn(request) && toOrigin(request) === "own"),
     sign: new Map([
       ["/map/sign-in", signIn],
       ["/map/sign-out", signOut],
