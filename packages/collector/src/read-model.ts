@@ -37,9 +37,16 @@ const project = async (writer: DuckDBConnection, { from, lines }: JournalRun): P
   await writer.run("BEGIN");
   try {
     await writer.run(PROJECT.read, { from: BigInt(from), lines: lines.join("\n") });
+    await writer.run(PROJECT.findLinks);
+    const linked = await writer.run(PROJECT.link);
+    await writer.run(PROJECT.resolve);
     const remembered = await writer.run(PROJECT.remember);
     await writer.run(PROJECT.markLate);
     await writer.run(PROJECT.insert);
+    if (linked.rowsChanged > 0) {
+      await writer.run(PROJECT.move);
+      await writer.run(PROJECT.eraseMoved);
+    }
     // Erasing reads the whole table, so only for a visitor who is forgotten for the first time.
     if (remembered.rowsChanged > 0) {
       await writer.run(PROJECT.markKept);

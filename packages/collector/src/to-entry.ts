@@ -3,7 +3,7 @@ import type { Row } from "./read-model.ts";
 
 /** What was never told stays absent, so that the entry is the line of the journal again. */
 export const toEntry = (row: Row): Record<string, unknown> => {
-  const { raw_at, url, path, referrer, data, browser, browser_major, device, position, stage, ...rest } = row;
+  const { raw_at, url, path, referrer, data, browser, browser_major, device, position, stage, customer, ...rest } = row;
   const told = (part: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null));
   return {

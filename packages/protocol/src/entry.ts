@@ -28,7 +28,17 @@ export interface EntryBase {
   readonly page?: Page | undefined;
   /** True for a preview: kept, but left out of every figure. */
   readonly test?: true | undefined;
+  /** The way by which it came about, such as `shop`, `phone` or `letter`; absent for what a page tells. */
+  readonly channel?: string | undefined;
+  /**
+   * Of whom it is where no page knows that: a customer's key, hashed as {@link KEY} wants it. It means the first visitor who
+   * identified by that key on a page (`identify({ key })`), once there is one, whatever visitor the batch names.
+   */
+  readonly key?: string | undefined;
 }
+
+/** A key is a hash: 16 to 128 characters of hexadecimal, base64 or base64url, and so never an address or a name. */
+export const KEY = /^[\w+/=-]{16,128}$/;
 
 /**
  * `stage` tells that an attempt at a stage with a goal has `started`, is `progressing` or was `completed` (`data.state`);
