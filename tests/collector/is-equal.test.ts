@@ -11,7 +11,9 @@ vi.mock("node:crypto", async (importOriginal) => {
   };
   return { ...crypto, timingSafeEqual };
 });
-afterEach(() => void (compared.length = 0));
+afterEach(() => {
+  compared.length = 0;
+});
 
 test("the same text is equal, and no other is, whatever its length", () => {
   const secret = randomBytes(32).toString("base64url");

@@ -7,6 +7,7 @@ import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
 import { createErase } from "./erase-api.ts";
+import { createExportApi } from "./export/export-api.ts";
 import { createIngest } from "./ingest.ts";
 import { createJourneyApi } from "./journey-api.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -110,6 +111,7 @@ const createRoutes = (
     api: new Map([
       ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
       ["/api/entries", withParameters(entries)],
+      ["/api/export", withParameters(createExportApi({ ...map, readModel, now }))],
       ["/api/journey", withParameters(createJourneyApi(readModel, journal))],
       ["/api/map", withParameters(createMapApi({ ...map, readModel, configuration, now }))],
       ["/api/status", status],
