@@ -3,6 +3,7 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Configuration } from "@waymark/protocol";
 import { configurationSchema } from "@waymark/protocol/schema";
+import { createAbandonmentApi } from "./abandonment-api.ts";
 import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
@@ -109,6 +110,7 @@ const createRoutes = (
   return {
     ingest: createIngest({ journal, now, onEntries, configuration }),
     api: new Map([
+      ["/api/abandonment", withParameters(createAbandonmentApi({ ...map, readModel, journal, configuration, now }))],
       ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
       ["/api/entries", withParameters(entries)],
       ["/api/export", withParameters(createExportApi({ ...map, readModel, now }))],

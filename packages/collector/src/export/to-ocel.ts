@@ -90,7 +90,7 @@ const toObjectStatements = (where: string) =>
       "submission",
       "submission",
       `SELECT site, data->>'submission' AS submission, any_value(data->>'survey') AS survey
-       FROM entries e WHERE data->>'submission' IS NOT NULL AND ${where} GROUP BY ALL`,
+       FROM entries e WHERE (data->>'submission') IS NOT NULL AND ${where} GROUP BY ALL`,
     ],
   ] as const;
 
