@@ -4,6 +4,7 @@ export * from "./configuration.ts";
 export * from "./delivery-report.ts";
 export * from "./duration.ts";
 export * from "./entry.ts";
+export * from "./import-mapping.ts";
 export * from "./journey-fixture.ts";
 export * from "./journey-map.ts";
 export * from "./json.ts";
