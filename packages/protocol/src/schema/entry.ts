@@ -1,6 +1,8 @@
 // The schemas of entries: unknown fields are dropped, strings are capped, ids must look like ids.
 import { z } from "zod";
-import { type Entry, type Evidence, FRICTION_TYPES, KEY, QUESTION_KINDS } from "../entry.ts";
+import { type Entry, FRICTION_TYPES, QUESTION_KINDS } from "../entry.ts";
+import type { Evidence } from "../evidence.ts";
+import { KEY } from "../key.ts";
 import { id as channel } from "./atoms.ts";
 import { json, jsonObject } from "./json.ts";
 
