@@ -81,6 +81,20 @@ test("what the page has told counts as told, by the number of the attempt", asyn
   expect(toWords(await find([...lines, told(2)]))).toEqual([["1", "checkout/cart", -29, false]]);
 });
 
+test("of a second attempt only what was told of the second counts", async () => {
+  const told = (attempt: number) =>
+    toLine({
+      kind: "friction",
+      type: "abandon",
+      name: "checkout",
+      at: NOW - MINUTE,
+      data: { state: "abandoned", attempt },
+    });
+  const lines = [...leave(1, ["checkout/cart", "checkout/done"], 600), ...leave(1, ["checkout/cart"], 60)];
+  expect((await find([...lines, told(2)])).map(({ attempt, isTold }) => [attempt, isTold])).toEqual([[2, true]]);
+  expect((await find([...lines, told(1)])).map(({ attempt, isTold }) => [attempt, isTold])).toEqual([[2, false]]);
+});
+
 test("site, time, and who is made or automated choose; previews and who has no id are never among them", async () => {
   const lines = [
     ...leave(1, ["checkout/cart"], 60),
