@@ -68,7 +68,7 @@ export const HOSTILE: readonly string[] = [
     "😀",
     "\u202eabc",
   ],
-  ...["__proto__", "null", "NaN", "\\", "\\n", "%00", "${x}", "'; DROP TABLE entries; --"],
+  ...["__proto__", "null", "NaN", "\\", "\\n", "%00", "'; DROP TABLE entries; --"],
 ];
 
 export interface Export {
