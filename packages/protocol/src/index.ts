@@ -1,4 +1,4 @@
-// What travels between page, collector and tools, and what is configured: types, and the few constants they share.
+// What travels between page, collector and tools, and what is configured: types, and the few rules they share.
 export * from "./batch.ts";
 export * from "./configuration.ts";
 export * from "./delivery-report.ts";
@@ -11,6 +11,7 @@ export * from "./journey-map.ts";
 export * from "./json.ts";
 export * from "./key.ts";
 export * from "./mount.ts";
+export * from "./page-shows-modal.ts";
 export * from "./scale.ts";
 export * from "./simulation.ts";
 export * from "./strings.ts";
