@@ -25,16 +25,34 @@ const clock = toScript(() => {
 });
 const A_DAY = 86_400_000;
 
+/** A page that is rendered ahead does what the trigger waits for at once, as often as it is rendered. */
+const helpAhead = toScript(() => {
+  if (!(document as { prerendering?: boolean }).prerendering) return;
+  const seen = () => !!document.querySelector("[data-waymark-survey]");
+  document.addEventListener(
+    "load",
+    () => {
+      (window as never as { waymark: { track(name: string): void } }).waymark.track("help");
+      // Longer than the calm that a page which is seen needs.
+      setTimeout(() => localStorage.setItem("ahead", seen() ? "asked" : "not asked"), 3000);
+    },
+    { capture: true, once: true },
+  );
+});
+
 interface Page {
   readonly waymark: {
     explain(): Promise<readonly { readonly entry: { readonly name: string }; readonly fate: string }[] | undefined>;
   };
 }
 
-const open = async (engine: Engine): Promise<Lab> => {
+const prepare = (engine: Engine, before: readonly string[] = []): Promise<Lab> => {
   const pages = { "/waymark.json": { body: JSON.stringify(configuration), type: "application/json" } };
   const attributes = { "data-config": "/waymark.json", "data-debug": "" };
-  const lab = await openLab(engine, { attributes, pages, before: [clock] });
+  return openLab(engine, { attributes, pages, before: [clock, ...before] });
+};
+const open = async (engine: Engine): Promise<Lab> => {
+  const lab = await prepare(engine);
   await lab.driver().open(lab.origin);
   return lab;
 };
@@ -158,4 +176,42 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await isShown(lab, tab);
     expect(await shownAt(lab, tab)).toHaveLength(1);
   });
+
+  // Only Chromium renders ahead.
+  test.runIf(engine === "chromium")(
+    "a page that is rendered ahead asks nobody before it is shown, and then once",
+    async () => {
+      /** Chromium may drop what it has rendered, for want of processor or memory, and load it as any page: then once more. */
+      const show = async (): Promise<Lab> => {
+        const lab = await prepare(engine, [helpAhead]);
+        const tab = lab.driver();
+        await tab.open(`${lab.origin}/without`);
+        const url = `${lab.origin}/next`;
+        await tab.evaluate((address) => {
+          const rules = document.createElement("script");
+          rules.type = "speculationrules";
+          rules.textContent = JSON.stringify({ prerender: [{ urls: [address], eagerness: "immediate" }] });
+          document.head.append(rules);
+        }, url);
+        const result = () => tab.evaluate(() => localStorage.getItem("ahead"));
+        const ahead = await eventually("it is rendered ahead", result, { timeout: 30_000 });
+        const { length } = await lab.collector.entries({ site: lab.site, type: "custom" });
+        await goTo(tab, url);
+        const activatedAt = await tab.evaluate(() => {
+          const [navigation] = performance.getEntriesByType("navigation");
+          return (navigation as PerformanceNavigationTiming & { activationStart: number }).activationStart;
+        });
+        if (!activatedAt) return show();
+        expect([ahead, length]).toEqual(["not asked", 0]);
+        return lab;
+      };
+      const lab = await show();
+      const tab = lab.driver();
+      await see(tab, inSurvey("#question"));
+      await isShown(lab, tab);
+      expect(await shownAt(lab, tab)).toHaveLength(1);
+      const told = await lab.collector.entries({ site: lab.site, type: "custom" });
+      expect(told.map(({ name }) => name)).toEqual(["help"]);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
-import { openBench } from "./bench.ts";
+import { openHostileSite } from "./hostile-site.ts";
 
 const PREACT = fileURLToPath(new URL("../../../node_modules/preact/", import.meta.url));
 const LISTEN = `<script>window.told = []; addEventListener("error", (event) => told.push(event.message));
@@ -23,15 +23,15 @@ const HYDRATE = `<script type="module">
 </script>`;
 
 describeIn(SELECTED_ENGINES, (engine) => {
-  const bench = openBench(engine);
+  const hostile = openHostileSite(engine);
 
   test("two tags and another version make one instance, which tells everything once", async () => {
     // Whichever comes first is the one, and loads its parts from where it came from.
-    for (const [path, part] of Object.entries(bench.pages).filter(([path]) => /^\/waymark.*js$/.test(path)))
-      bench.pages[`/other${path}`] = part;
-    const { body } = bench.pages["/waymark.js"] ?? {};
-    bench.pages["/other/waymark.js"] = { body: `/* another version */ ${body}`, type: "text/javascript" };
-    const visit = await bench.visit({
+    for (const [path, part] of Object.entries(hostile.pages).filter(([path]) => /^\/waymark.*js$/.test(path)))
+      hostile.pages[`/other${path}`] = part;
+    const { body } = hostile.pages["/waymark.js"] ?? {};
+    hostile.pages["/other/waymark.js"] = { body: `/* another version */ ${body}`, type: "text/javascript" };
+    const visit = await hostile.visit({
       toDocument: (tag) => {
         const other = tag.replace('src="/', 'src="/other/');
         return `<!doctype html><html lang="en"><head><title>Plain</title>${LISTEN}${tag}${other}</head>
@@ -52,7 +52,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
   });
 
   test("a tag that runs before there is a body finds the page and asks", async () => {
-    const visit = await bench.visit({
+    const visit = await hostile.visit({
       toDocument: (tag) =>
         `<!doctype html><html lang="en">${LISTEN}${tag.replace("async", "")}<body><main>Plain</main></body></html>`,
     });
@@ -62,8 +62,8 @@ describeIn(SELECTED_ENGINES, (engine) => {
   });
 
   test("in the head of a document that a framework takes over it adds nothing to find, and the survey stays", async () => {
-    bench.pages["/preact.js"] = { body: await readFile(`${PREACT}dist/preact.mjs`), type: "text/javascript" };
-    const visit = await bench.visit({
+    hostile.pages["/preact.js"] = { body: await readFile(`${PREACT}dist/preact.mjs`), type: "text/javascript" };
+    const visit = await hostile.visit({
       toDocument: (tag) => `<!doctype html><html lang="en"><head><title>Plain</title>${LISTEN}${tag}${HYDRATE}</head>
         <body><button>Press</button><p>Plain</p></body></html>`,
     });
