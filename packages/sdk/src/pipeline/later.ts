@@ -42,7 +42,7 @@ export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, 
     }
   };
   onEntry(() => {
-    timer ??= setTimer(arm, ARM_AFTER);
+    if (!timer) timer = setTimer(arm, ARM_AFTER);
   });
   // Heard after the delivery, which has then sent what there is.
   for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, arm, { signal: stopped });
