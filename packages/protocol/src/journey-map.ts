@@ -2,6 +2,7 @@
 
 import type { QuestionKind } from "./entry.ts";
 import type { EvidenceEntry } from "./evidence.ts";
+import type { StageNotes } from "./map-notes.ts";
 import type { Scale } from "./scale.ts";
 import type { Device } from "./trigger.ts";
 
@@ -19,6 +20,8 @@ export interface MapQuery {
   readonly until: number;
   /** `null`: all. */
   readonly device: Device | null;
+  /** Id of a persona of `map.json`; `null`: everyone. */
+  readonly persona: string | null;
   /** Visitors that `waymark simulate` made, and browsers under automation, are left out unless asked for. */
   readonly simulated: boolean;
   readonly automated: boolean;
@@ -95,6 +98,12 @@ export interface MapStep {
   readonly dropped: Count;
   /** Of those still in progress, who stand here. */
   readonly inProgress: Count;
+  /** Came to a later step of the plan without having been here before. */
+  readonly skipped: Count;
+  /** Came here more than once, with another step in between. */
+  readonly repeated: Count;
+  /** Went from here to pages that the plan does not know. */
+  readonly outside: Count;
   /** 75th percentile of the engaged time, ms; `null` where nobody has left the step yet or too few. */
   readonly dwell: number | null;
   /** Chance to reach the goal from here, 0–1, over the observed moves (absorbing Markov chain); `null` without a goal. */
@@ -126,6 +135,19 @@ export interface MapStage {
   readonly verbatims: readonly Verbatim[];
   /** Most given first, at most 10. */
   readonly reasons: readonly Reason[];
+  /** Most visitors first. */
+  readonly channels: readonly MapChannel[];
+  /** What its owners say in `map.json`; absent where they say nothing. */
+  readonly notes?: StageNotes | undefined;
+}
+
+/** By which way touchpoints of a stage came to be known. */
+export interface MapChannel {
+  /** `web`, or what an import calls it, such as `shop` or `phone`. */
+  readonly channel: string;
+  /** Told by somebody afterwards, not by a tag. */
+  readonly imported: boolean;
+  readonly visitors: Count;
 }
 
 /** A step of a stage, as `stage/step`. */
@@ -140,6 +162,13 @@ export interface MapMove {
   readonly times: Count;
 }
 
+/** A page that visitors came to on their journey and the plan does not know. */
+export interface MapPage {
+  /** Path. */
+  readonly page: string;
+  readonly visitors: Count;
+}
+
 /** What became of a survey. Counts are of submissions: times it was asked. */
 export interface MapSurvey {
   readonly id: string;
@@ -148,6 +177,8 @@ export interface MapSurvey {
   readonly answered: number;
   readonly completed: number;
   readonly dismissed: number;
+  /** Said that they want no survey at all. */
+  readonly declined: number;
   readonly snoozed: number;
   /** Shown, without any outcome. */
   readonly ignored: number;
@@ -164,12 +195,19 @@ export interface MapFix {
 }
 
 export interface JourneyMap extends MapQuery {
+  /** Of `map.json`, where it has them. */
+  readonly title?: string | undefined;
+  readonly goal?: string | undefined;
+  /** Of `map.json`, in its order. */
+  readonly personas: readonly { readonly id: string; readonly label: string }[];
   /** Sites that the collector knows, by name. */
   readonly sites: readonly string[];
   /** When this was computed, ms since the epoch. */
   readonly now: number;
   /** Conversion window from entering a stage, ms. */
   readonly window: number;
+  /** A journey ends after this long without a touchpoint in the plan, ms. */
+  readonly rest: number;
   /** Fewest visitors that are told; see {@link Count}. */
   readonly threshold: number;
   /** The journal offset that is in these figures. */
@@ -187,6 +225,8 @@ export interface JourneyMap extends MapQuery {
   /** In the order of the plan. */
   readonly stages: readonly MapStage[];
   readonly moves: readonly MapMove[];
+  /** Most visitors first, at most 20. */
+  readonly outside: readonly MapPage[];
   readonly surveys: readonly MapSurvey[];
   /** Highest gain first, at most 3. */
   readonly fixes: readonly MapFix[];

@@ -20,12 +20,6 @@ export const FIGURES = {
 
   stages: "SELECT stage_no, outcome, count(*) AS visitors FROM outcomes GROUP BY stage_no, outcome",
 
-  steps: `
-    SELECT step_no, count(DISTINCT visitor) AS visitors, count(*) AS visits
-    FROM visits
-    GROUP BY step_no
-    ORDER BY step_no`,
-
   // What became of a visitor is decided at their furthest stage, and told at the step they stood on last.
   endings: `
     WITH furthest AS (SELECT visitor, max(stage_no) AS stage_no FROM outcomes GROUP BY visitor),
@@ -128,7 +122,8 @@ export const FIGURES = {
       SELECT
         survey, submission,
         bool_or(type = 'shown') AS shown, bool_or(kind = 'answer') AS answered, bool_or(type = 'completed') AS completed,
-        bool_or(type IN ('dismissed', 'declined')) AS dismissed, bool_or(type = 'snoozed') AS snoozed
+        bool_or(type = 'dismissed') AS dismissed, bool_or(type = 'declined') AS declined,
+        bool_or(type = 'snoozed') AS snoozed
       FROM asked
       GROUP BY survey, submission
     )
@@ -138,8 +133,9 @@ export const FIGURES = {
       count(*) FILTER (answered) AS answered,
       count(*) FILTER (completed) AS completed,
       count(*) FILTER (dismissed) AS dismissed,
+      count(*) FILTER (declined) AS declined,
       count(*) FILTER (snoozed) AS snoozed,
-      count(*) FILTER (shown AND NOT (answered OR completed OR dismissed OR snoozed)) AS ignored
+      count(*) FILTER (shown AND NOT (answered OR completed OR dismissed OR declined OR snoozed)) AS ignored
     FROM submissions
     GROUP BY survey
     ORDER BY shown DESC, id

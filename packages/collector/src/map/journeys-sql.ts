@@ -78,8 +78,8 @@ export const JOURNEYS = {
     CREATE TEMP TABLE visits AS
     SELECT *
     FROM (
-      SELECT visitor, n, step_no, is_goal, lag(step_no) OVER (PARTITION BY visitor ORDER BY n) AS last_step
-      FROM stays
+      SELECT visitor, n, s.at, step_no, is_goal, lag(step_no) OVER (PARTITION BY visitor ORDER BY n) AS last_step
+      FROM stays s
       WHERE step_no IS NOT NULL
     )
     WHERE last_step IS DISTINCT FROM step_no`,
@@ -118,7 +118,7 @@ export const JOURNEYS = {
       AND CASE
         WHEN visitor IS NOT NULL THEN counted AND e.at >= since AND (ends IS NULL OR e.at < ends)
         ELSE
-          e.at < $until AND ($device IS NULL OR e.device = $device)
+          e.at < $until AND $persona IS NULL AND ($device IS NULL OR e.device = $device)
           AND ($simulated OR e.source IS DISTINCT FROM 'simulate') AND ($automated OR e.automated IS NOT TRUE)
       END`,
 
