@@ -1,5 +1,14 @@
 // Journey maps for tests: the pictured shop, and what a view must bear: nobody, few, many, long and hostile.
-import type { Emotion, JourneyMap, MapMove, MapStage, MapStep, Verbatim } from "@waymark/protocol";
+import type {
+  DeliveryDay,
+  DeliveryReport,
+  Emotion,
+  JourneyMap,
+  MapMove,
+  MapStage,
+  MapStep,
+  Verbatim,
+} from "@waymark/protocol";
 
 const DAY = 86_400_000;
 const NOW = Date.parse("2026-11-20T14:02:00");
@@ -505,6 +514,13 @@ const LONG = "Wi".repeat(250);
 export const hostile: JourneyMap = {
   ...ternAndTide,
   site: IMAGE,
+  title: IMAGE,
+  goal: RTL,
+  personas: [
+    { id: "one", label: IMAGE },
+    { id: "other", label: LONG },
+  ],
+  outside: [{ page: IMAGE, visitors: 9 }],
   sites: [IMAGE, RTL, LONG],
   stages: ternAndTide.stages.map((stage, i) => {
     const label = [IMAGE, RTL, LONG, "</svg></style><svg onload=alert(1)>"][i] ?? "";
@@ -526,6 +542,13 @@ export const hostile: JourneyMap = {
         said(RTL, "landing", null),
       ],
       reasons: [{ question: IMAGE, value: LONG, n: 4, share: 1 }],
+      channels: [{ channel: IMAGE, imported: true, visitors: 90 }],
+      notes: {
+        owner: LONG,
+        goal: IMAGE,
+        kpis: [{ label: IMAGE, value: 4, unit: LONG.slice(0, 16) }],
+        opportunities: [LONG, IMAGE],
+      },
     };
   }),
   surveys: [{ id: LONG, shown: 9, answered: 4, completed: 4, dismissed: 5, declined: 0, snoozed: 0, ignored: 0 }],
@@ -548,4 +571,55 @@ export const huge: JourneyMap = {
   until: NOW,
   now: NOW,
   window: 7 * DAY,
+};
+
+const halve = (count: number | null): number | null => count && Math.round(count / 2);
+
+/** Half the visitors of {@link ternAndTide}, of whom half as many go on, and happier. */
+export const other: JourneyMap = {
+  ...ternAndTide,
+  device: "phone",
+  visitors: 30_206,
+  stages: ternAndTide.stages.map((stage) => ({
+    ...stage,
+    visitors: halve(stage.visitors),
+    continued: halve(halve(stage.continued)),
+    steps: stage.steps.map((step) => ({
+      ...step,
+      visitors: halve(step.visitors),
+      emotion: step.emotion.mean === null ? step.emotion : felt(Math.min(2, step.emotion.mean + 1), 60),
+    })),
+  })),
+  moves: ternAndTide.moves.map((each) => ({ ...each, visitors: halve(each.visitors), times: halve(each.times) })),
+};
+
+const day = (browser: string, more: Partial<DeliveryDay>): DeliveryDay => ({
+  day: "2026-11-19",
+  browser,
+  documents: 20,
+  entries: 490,
+  doubled: 0,
+  missing: 0,
+  unexplained: 0,
+  incomplete: 0,
+  erased: 0,
+  levels: { idb: 490, journal: 0, memory: 0, unknown: 0 },
+  explained: { "too-old": 0, "too-many": 0, "disk-full": 0, "no-storage": 0, other: 0 },
+  clocks: { back: 0, ahead: 0 },
+  ...more,
+});
+
+export const delivery: DeliveryReport = {
+  applied: 4_096,
+  durable: 4_096,
+  site: "Tern & Tide",
+  from: ternAndTide.from,
+  until: ternAndTide.until,
+  days: [
+    day("firefox", {
+      missing: 12,
+      explained: { "too-old": 0, "too-many": 0, "disk-full": 12, "no-storage": 0, other: 0 },
+    }),
+    day("safari", { missing: 8, unexplained: 8, incomplete: 2 }),
+  ],
 };

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { collect } from "./collect.ts";
+import { runMap } from "./map/run-map.ts";
 import { replay } from "./replay/replay.ts";
 import { runExport, runImport } from "./run-transfer.ts";
 import { simulate } from "./simulate/simulate.ts";
@@ -27,6 +28,9 @@ const USAGE = `Usage:
   waymark export --out <file> --format csv|jsonl|ocel|xes (--data <folder> | --collector http://127.0.0.1:4318)
       [--site <name>] [--from 2026-11-01] [--until 2026-11-22] [--include simulated,automated]
       Writes what a collector has into a file.
+  waymark map --out map.html --data <folder> [--config waymark.json] [--map map.json] [--query "days=90&device=phone"]
+  waymark map --out map.html --url <collector> --token-file <file> [--query "days=90&device=phone"]
+      Writes the journey map as one file that opens from the disk; --query is what the map's address says behind its "?".
   waymark --help`;
 
 /** Where `waymark collect` takes batches unless told otherwise. */
@@ -122,6 +126,7 @@ const COMMANDS: ReadonlyMap<string | undefined, typeof runCheck> = new Map([
   ["simulate", runSimulate],
   ["import", runImport],
   ["export", runExport],
+  ["map", runMap],
 ]);
 
 const isUsageError = (error: unknown): error is Error =>

@@ -1,7 +1,8 @@
 // The whole flow of a map as geometry: bars, ribbons, exits, those who stand, and arcs back.
 import type { Count, JourneyMap, MapMove, StepKey } from "@waymark/protocol";
-import { dockRibbons } from "./dock-ribbons.ts";
+import { type Dock, dockRibbons } from "./dock-ribbons.ts";
 import { toArcPath, toExitPath, toRibbonPath, toSidePath } from "./flow-paths.ts";
+import type { Parts } from "./parts.ts";
 import { type FlowNode, NODE_WIDTH, placeNodes } from "./place-nodes.ts";
 import { toStepColumns } from "./step-columns.ts";
 import { listSteps, sortMoves, toSize } from "./steps.ts";
@@ -11,6 +12,13 @@ export interface FlowPath {
   readonly to: StepKey;
   readonly path: string;
   readonly visitors: Count;
+}
+
+export interface FlowRibbon extends FlowPath {
+  /** The upper part of the first of two groups and the lower of the second; undefined where there is one. */
+  readonly halves: readonly [own: string, other: string] | undefined;
+  /** Passes over a step that the plan has in between. */
+  readonly isSkip: boolean;
 }
 
 export interface FlowArc extends FlowPath {
@@ -33,7 +41,7 @@ export interface FlowLayout {
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly FlowNode[];
-  readonly ribbons: readonly FlowPath[];
+  readonly ribbons: readonly FlowRibbon[];
   readonly standing: readonly Omit<FlowPath, "to">[];
   readonly exits: readonly FlowExit[];
   readonly arcs: readonly FlowArc[];
@@ -54,8 +62,14 @@ const EXIT_GAP = 15;
 /** What a figure needs at the lower edge, px. */
 const EXIT_ROOM = 54;
 
-/** Lays out the flow for a width, px. */
-export const toFlow = (map: JourneyMap, width: number): FlowLayout => {
+/** What of a dock lies between two shares of its height, 0–1. */
+const cut = ([top, bottom]: Dock, from: number, to: number): Dock => [
+  top + (bottom - top) * from,
+  top + (bottom - top) * to,
+];
+
+/** Lays out the flow for a width, px; `parts`: of two groups on one map. */
+export const toFlow = (map: JourneyMap, width: number, parts?: Parts): FlowLayout => {
   const steps = listSteps(map);
   const columns = toStepColumns(map, width);
   const indexOf = (key: StepKey) => columns.get(key)?.index ?? 0;
@@ -72,15 +86,20 @@ export const toFlow = (map: JourneyMap, width: number): FlowLayout => {
   const { nodes, scale } = placeNodes(steps, columns, onward, [head, height - EDGE]);
   const docks = dockRibbons(nodes, onward, scale);
   const beside = [...forward, ...back].filter(({ from, to }) => indexOf(from) === indexOf(to));
+  const orderOf = (key: StepKey) => nodes.get(key)?.order ?? 0;
   const rightOf = (key: StepKey) => (nodes.get(key)?.x ?? 0) + NODE_WIDTH;
   return {
     width,
     height,
     nodes: [...nodes.values()],
-    ribbons: docks.ribbons.map(({ move, out, in: into }) => ({
-      ...move,
-      path: toRibbonPath(rightOf(move.from), out, nodes.get(move.to)?.x ?? 0, into),
-    })),
+    ribbons: docks.ribbons.map(({ move, out, in: into }) => {
+      const { from, to } = move;
+      const toPath = (first: number, last: number) =>
+        toRibbonPath(rightOf(from), cut(out, first, last), nodes.get(to)?.x ?? 0, cut(into, first, last));
+      const part = parts?.ofMove(from, to);
+      const halves = part === undefined ? undefined : ([toPath(0, part), toPath(part, 1)] as const);
+      return { ...move, path: toPath(0, 1), halves, isSkip: orderOf(to) - orderOf(from) > 1 };
+    }),
     standing: [...docks.standing].map(([from, dock]) => ({
       from,
       path: toRibbonPath(rightOf(from), dock, rightOf(from) + STANDING_WIDTH, dock),
