@@ -8,6 +8,7 @@ import { findBrowser, howToGet } from "../browser/find-browser.mjs";
 import { benchBurst } from "./burst.mjs";
 import { benchHeap } from "./heap.mjs";
 import { benchInput } from "./input.mjs";
+import { benchBigMap, benchMap } from "./map.mjs";
 import { toTable } from "./print-table.mjs";
 import { benchQueue } from "./queue.mjs";
 import { benchReplay } from "./replay.mjs";
@@ -29,6 +30,8 @@ const BENCHES = {
   trackers: benchTrackers,
   survey: benchSurvey,
   replay: benchReplay,
+  map: benchMap,
+  "map-10m": benchBigMap,
 };
 
 const FLAGS = [

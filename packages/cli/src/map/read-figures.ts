@@ -39,7 +39,9 @@ export const readFigures = async (
   const choice = readChoice(query);
   const map = await askMap(from, toMapQuery(choice, now));
   const other = choice.versus && (await askMap(from, toRivalQuery(choice, choice.versus, now)));
-  const period = `site=${encodeURIComponent(map.site)}&from=${map.from}&until=${map.until}`;
+  // Before the first entry there is no site.
+  const site = map.site && `site=${encodeURIComponent(map.site)}&`;
+  const period = `${site}from=${map.from}&until=${map.until}`;
   const delivery: DeliveryReport = await (await ask(from, `/api/delivery?${period}`)).json();
   return { map, delivery, ...(other ? { versus: { map: other, names: toNames(map, other) } } : {}) };
 };

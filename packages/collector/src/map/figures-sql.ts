@@ -50,7 +50,7 @@ export const FIGURES = {
           OR kind = 'touchpoint' AND (type = 'error' OR type = 'vital' AND (data->>'rating') = 'poor')
         )
     )
-    SELECT s.stage_no, p.step_no, type, state, count(DISTINCT visitor) AS visitors
+    SELECT s.stage_no, p.step_no, type, state, count(DISTINCT number) AS visitors
     FROM signs e
     JOIN journeys j USING (visitor)
     JOIN plan s ON s.stage = e.stage AND s.step IS NULL
@@ -69,7 +69,7 @@ export const FIGURES = {
       SELECT visitor, t.at, left_behind.from.stage AS stage, left_behind.from.step AS step, left_behind.dwell AS dwell
       FROM told t
     )
-    SELECT step_no, count(DISTINCT visitor) AS visitors, percentile_cont(0.75) WITHIN GROUP (ORDER BY dwell) AS dwell
+    SELECT step_no, count(DISTINCT number) AS visitors, percentile_cont(0.75) WITHIN GROUP (ORDER BY dwell) AS dwell
     FROM dwelt e JOIN journeys j USING (visitor) JOIN plan p ON p.stage = e.stage AND p.step = e.step
     WHERE counted AND e.at >= since AND (ends IS NULL OR e.at < ends) AND dwell BETWEEN 0 AND $rest
     GROUP BY step_no`,

@@ -40,7 +40,8 @@ export const JOURNEYS = {
     FROM ordered
     WHERE gap IS NULL OR gap > $rest OR stage_no <> last_stage OR step_no IS DISTINCT FROM last_step`,
 
-  // Of several journeys of a visitor in the period the first counts.
+  // Of several journeys of a visitor in the period the first counts. What follows knows visitors by a number of this request:
+  // to count them apart is much faster than by UUIDs.
   journeys: `
     CREATE TEMP TABLE journeys AS
     WITH begun AS (
@@ -63,13 +64,13 @@ export const JOURNEYS = {
       GROUP BY visitor, since, ends, first_n, next_n
     )
     SELECT
-      *,
+      *, CAST(row_number() OVER () AS INTEGER) AS number,
       ($device IS NULL OR device = $device) AND ($simulated OR NOT simulated) AND ($automated OR NOT automated) AS counted
     FROM told`,
 
   stays: `
     CREATE TEMP TABLE stays AS
-    SELECT visitor, n, s.at, stage_no, step_no, reach, is_goal
+    SELECT number AS visitor, n, s.at, stage_no, step_no, reach, is_goal
     FROM all_stays s JOIN journeys j USING (visitor)
     WHERE counted AND n >= first_n AND (next_n IS NULL OR n < next_n)`,
 

@@ -9,14 +9,14 @@ const CHANNEL = "'imported'";
 
 /** A page that no stage of the plan has, met in the course of a journey that counts. */
 const OUTSIDE = `
-  SELECT visitor, e.at, coalesce(e.step, path, name) AS page
+  SELECT number AS visitor, e.at, coalesce(e.step, path, name) AS page
   FROM entries e JOIN journeys j USING (visitor) LEFT JOIN plan s ON s.stage = e.stage AND s.step IS NULL
   WHERE
     site = $site AND kind = 'touchpoint' AND type = 'page' AND test IS NOT TRUE AND e.at >= $from
     AND s.stage IS NULL AND counted AND e.at >= since AND (ends IS NULL OR e.at < ends)`;
 
 const IMPORTED = `
-  SELECT DISTINCT visitor, s.stage_no, ${CHANNEL} AS channel
+  SELECT DISTINCT visitor AS id, number AS visitor, s.stage_no, ${CHANNEL} AS channel
   FROM entries e JOIN journeys j USING (visitor) JOIN plan s ON s.stage = e.stage AND s.step IS NULL
   WHERE
     site = $site AND source = 'import' AND kind = 'touchpoint' AND type NOT IN ('stage', 'dwell') AND test IS NOT TRUE
@@ -64,10 +64,10 @@ export const PLAN_USE = {
   channels: `
     WITH imported AS MATERIALIZED (${IMPORTED}),
     tracked AS (
-      SELECT DISTINCT visitor, s.stage_no
+      SELECT DISTINCT number AS visitor, s.stage_no
       FROM entries e JOIN journeys j USING (visitor) JOIN plan s ON s.stage = e.stage AND s.step IS NULL
       WHERE
-        visitor IN (SELECT visitor FROM imported)
+        e.visitor IN (SELECT id FROM imported)
         AND site = $site AND source IS DISTINCT FROM 'import' AND kind = 'touchpoint' AND type NOT IN ('stage', 'dwell')
         AND test IS NOT TRUE AND e.at >= since AND (ends IS NULL OR e.at < ends)
     ),

@@ -12,6 +12,9 @@ import { toScaleNote } from "../words/scales.ts";
 /** Fewer answers make no mean, whatever the threshold. */
 const LEAST_ANSWERS = 5;
 
+/** What two figures need, px. */
+const TWO_FIGURES = 76;
+
 interface EmotionLaneProps {
   readonly map: JourneyMap;
   readonly versus: Versus | undefined;
@@ -22,7 +25,7 @@ interface EmotionLaneProps {
 
 const toTone = (mean: number): string => (mean <= -0.5 ? "bad" : mean >= 0.5 ? "good" : "fair");
 
-const Dot = ({ dot, least, isOff, other }: DotProps): JSX.Element => {
+const Dot = ({ dot, least, isOff, other, hasRoom }: DotProps): JSX.Element => {
   const { x, y, radius, mean, n, step } = dot;
   const off = isOff ? " off" : "";
   if (mean === null)
@@ -41,7 +44,7 @@ const Dot = ({ dot, least, isOff, other }: DotProps): JSX.Element => {
       <circle cx={x} cy={y} r={radius} />
       <text class="label" x={x} y={y - radius - 7} text-anchor="middle">
         {toScore(mean)}
-        {other !== undefined && <tspan class="versus"> · {other === null ? "–" : toScore(other)}</tspan>}
+        {other !== undefined && hasRoom && <tspan class="versus"> · {other === null ? "–" : toScore(other)}</tspan>}
       </text>
       <text class="figure" x={x} y={y + radius + 15} text-anchor="middle">
         n {toNumber(n)}
@@ -56,6 +59,8 @@ interface DotProps {
   readonly isOff: boolean;
   /** Mean of the group that this is compared with; undefined where there is none. */
   readonly other: number | null | undefined;
+  /** Whether both figures can stand side by side; the tables have both. */
+  readonly hasRoom: boolean;
 }
 
 /** A square, so that it is told from the first group without colour; its figure stands beside that of the first. */
@@ -139,6 +144,7 @@ export const EmotionLane = ({ map, versus, width, lit }: EmotionLaneProps): JSX.
               dot={dot}
               least={least}
               isOff={lit !== null && lit !== dot.key}
+              hasRoom={dots.every(({ x }) => x === dot.x || Math.abs(x - dot.x) >= TWO_FIGURES)}
               other={other?.dots.find(({ key }) => key === dot.key)?.mean}
             />
           ))}

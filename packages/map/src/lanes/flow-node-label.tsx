@@ -1,6 +1,6 @@
 // The name of a step and its visitors, beside its bar.
 import type { JSX } from "preact";
-import { fitLabel } from "../layout/fit-label.ts";
+import { fitLabel, toTextWidth } from "../layout/fit-label.ts";
 import { type FlowNode, NODE_WIDTH } from "../layout/place-nodes.ts";
 import type { Teller } from "./flow-teller.ts";
 
@@ -25,10 +25,12 @@ export interface NodeLabel {
 /** A label stands at the head of a tall bar, where ribbons are, and not at its foot, where exits are. */
 export const toNodeLabel = ({ key, step, column, top, bottom }: FlowNode, teller: Teller): NodeLabel => {
   const size = column.room < TIGHT ? TIGHT_FONT_SIZE : FONT_SIZE;
+  const room = column.room - NODE_WIDTH - LABEL_GAP - 3;
+  const forms = teller.forms(key, "visitors");
   const isTall = bottom - top > LABEL_HEIGHT + 8;
   return {
-    name: fitLabel(step.label, column.room - NODE_WIDTH - LABEL_GAP - 3, size),
-    figure: teller.ofStep(key, "visitors"),
+    name: fitLabel(step.label, room, size),
+    figure: forms.find((form) => toTextWidth(form, TIGHT_FONT_SIZE) <= room) ?? forms.at(-1) ?? "",
     size,
     top: isTall ? top + 4 : (top + bottom - LABEL_HEIGHT) / 2,
   };

@@ -9,6 +9,8 @@ export type StepCount = "visitors" | "dropped" | "inProgress";
 export interface Teller {
   /** As it stands on the map: `1,217`, or `81 % · 76 %`. */
   readonly ofStep: (key: StepKey, count: StepCount) => string;
+  /** The same in fewer letters, the longest first. */
+  readonly forms: (key: StepKey, count: StepCount) => readonly string[];
   readonly ofMove: (from: StepKey, to: StepKey) => string;
   /** In a whole sentence: `1,217 visitors`. */
   readonly sentence: (key: StepKey, count: StepCount) => string;
@@ -29,11 +31,16 @@ export const createTeller = (map: JourneyMap, other: JourneyMap | undefined, par
   const both = (own: Count | undefined, others: Count | undefined, of: JourneyMap) =>
     `${shareOf(own, map)} · ${shareOf(others, of)}`;
   const countOf = (of: JourneyMap, key: StepKey, count: StepCount) => findStep(of, key)?.step[count];
+  const ofStep = (key: StepKey, count: StepCount) =>
+    other
+      ? both(countOf(map, key, count), countOf(other, key, count), other)
+      : toShortCount(countOf(map, key, count) ?? null, map.threshold);
   return {
-    ofStep: (key, count) =>
-      other
-        ? both(countOf(map, key, count), countOf(other, key, count), other)
-        : toShortCount(countOf(map, key, count) ?? null, map.threshold),
+    ofStep,
+    forms: (key, count) => {
+      const [own = "", others] = ofStep(key, count).split(" · ");
+      return others === undefined ? [own] : [`${own} · ${others}`, `${own.replace(/\s*%$/, "")} · ${others}`, own];
+    },
     ofMove: (from, to) =>
       other
         ? both(moveOf(map, from, to), moveOf(other, from, to), other)

@@ -61,6 +61,7 @@ const STANDING_WIDTH = 22;
 const EXIT_GAP = 15;
 /** What a figure needs at the lower edge, px. */
 const EXIT_ROOM = 54;
+const TWO_EXITS_ROOM = 96;
 
 /** What of a dock lies between two shares of its height, 0–1. */
 const cut = ([top, bottom]: Dock, from: number, to: number): Dock => [
@@ -105,7 +106,7 @@ export const toFlow = (map: JourneyMap, width: number, parts?: Parts): FlowLayou
       path: toRibbonPath(rightOf(from), dock, rightOf(from) + STANDING_WIDTH, dock),
       visitors: nodes.get(from)?.step.inProgress ?? null,
     })),
-    exits: toExits([...nodes.values()], docks.leaving, height),
+    exits: toExits([...nodes.values()], docks.leaving, height, parts ? TWO_EXITS_ROOM : EXIT_ROOM),
     arcs: [...toArcs(strong, nodes, scale), ...toSides(beside, nodes, scale)],
     otherArcs: overTop.length - strong.length,
   };
@@ -122,6 +123,7 @@ const toExits = (
   nodes: readonly FlowNode[],
   leaving: ReadonlyMap<StepKey, readonly [number, number]>,
   edge: number,
+  room: number,
 ): readonly FlowExit[] => {
   const nextLeft = new Map<number, number>();
   let lastLabel = Number.NEGATIVE_INFINITY;
@@ -133,7 +135,7 @@ const toExits = (
     const left = nextLeft.get(column.index) ?? start + EXIT_GAP;
     const most = column.room * 0.4;
     const middle = left + Math.min(most, dock[1] - dock[0]) / 2;
-    const hasRoom = middle - lastLabel >= EXIT_ROOM - EXIT_GAP;
+    const hasRoom = middle - lastLabel >= room - EXIT_GAP;
     if (hasRoom) lastLabel = middle;
     nextLeft.set(column.index, left + Math.max(EXIT_ROOM, Math.min(most, dock[1] - dock[0]) + EXIT_GAP));
     const path = toExitPath(start, dock, left, edge, most);

@@ -39,6 +39,8 @@ export const loadMap = async (query: string): Promise<Loaded> => {
 
 /** What arrived and what did not in the time of a map; undefined where it can't be had. */
 export const loadDelivery = async ({ site, from, until }: JourneyMap): Promise<DeliveryReport | undefined> => {
+  // Before the first entry there is no site.
+  if (!site) return undefined;
   try {
     const response = await fetch(`/api/delivery?site=${encodeURIComponent(site)}&from=${from}&until=${until}`);
     return response.ok ? await response.json() : undefined;
