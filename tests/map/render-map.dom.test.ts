@@ -109,6 +109,7 @@ describe("the picture tells", () => {
       "Product, Choose: < 5 visitors, < 5 in progress",
     );
     expect(all(".friction .figure").map((figure) => figure.textContent)).toEqual(Array(8).fill("< 5"));
+    expect(all(".plan .none").map((each) => each.textContent)).toEqual(Array(4).fill("Too few to tell."));
   });
 });
 

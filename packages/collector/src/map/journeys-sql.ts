@@ -107,6 +107,15 @@ export const JOURNEYS = {
       END AS outcome
     FROM reached`,
 
+  // Pages that no stage of the plan has, met in the course of a journey.
+  outsides: `
+    CREATE TEMP TABLE outsides AS
+    SELECT number AS visitor, e.at, coalesce(e.step, path, name) AS page
+    FROM entries e JOIN journeys j USING (visitor) LEFT JOIN plan s ON s.stage = e.stage AND s.step IS NULL
+    WHERE
+      site = $site AND kind = 'touchpoint' AND type = 'page' AND test IS NOT TRUE AND e.at >= $from
+      AND s.stage IS NULL AND counted AND e.at >= since AND (ends IS NULL OR e.at < ends)`,
+
   // Who consented to no journey is heard all the same: their answers stand alone.
   asked: `
     CREATE TEMP TABLE asked AS

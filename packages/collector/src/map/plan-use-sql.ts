@@ -7,14 +7,6 @@ const MOST_CHANNELS = 10;
 /** What an import calls the way by which it knows of a touchpoint. */
 const CHANNEL = "'imported'";
 
-/** A page that no stage of the plan has, met in the course of a journey that counts. */
-const OUTSIDE = `
-  SELECT number AS visitor, e.at, coalesce(e.step, path, name) AS page
-  FROM entries e JOIN journeys j USING (visitor) LEFT JOIN plan s ON s.stage = e.stage AND s.step IS NULL
-  WHERE
-    site = $site AND kind = 'touchpoint' AND type = 'page' AND test IS NOT TRUE AND e.at >= $from
-    AND s.stage IS NULL AND counted AND e.at >= since AND (ends IS NULL OR e.at < ends)`;
-
 const IMPORTED = `
   SELECT DISTINCT visitor AS id, number AS visitor, s.stage_no, ${CHANNEL} AS channel
   FROM entries e JOIN journeys j USING (visitor) JOIN plan s ON s.stage = e.stage AND s.step IS NULL
@@ -50,12 +42,12 @@ export const PLAN_USE = {
       SELECT visitor, v.at, max_by(step_no, n) AS step_no FROM visits v GROUP BY visitor, v.at
     )
     SELECT step_no, count(DISTINCT o.visitor) AS visitors
-    FROM (${OUTSIDE}) o ASOF JOIN moments m ON o.visitor = m.visitor AND o.at >= m.at
+    FROM outsides o ASOF JOIN moments m ON o.visitor = m.visitor AND o.at >= m.at
     GROUP BY step_no`,
 
   pages: `
     SELECT page, count(DISTINCT visitor) AS visitors
-    FROM (${OUTSIDE})
+    FROM outsides
     GROUP BY page
     ORDER BY visitors DESC, page
     LIMIT ${MOST_PAGES}`,

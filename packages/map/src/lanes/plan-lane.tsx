@@ -14,12 +14,19 @@ interface PlanLaneProps {
   readonly versus: Versus | undefined;
 }
 
+/** Why there is nothing to tell: nobody, too few, or nothing that differs. */
+const toNone = ({ visitors, steps }: MapStage): string => {
+  if (visitors === 0) return "Nobody yet.";
+  const isHeldBack = steps.some((step) => [step.visitors, step.skipped, step.repeated, step.outside].includes(null));
+  return visitors === null || isHeldBack ? "Too few to tell." : "As planned.";
+};
+
 const StagePlan = ({ map, stage, versus }: PlanLaneProps & { readonly stage: MapStage }): JSX.Element => {
   const deviations = listDeviations(map, stage)
     .filter(({ share }) => share >= 0.01)
     .slice(0, MOST);
   const others = versus && listDeviations(versus.map, findStage(versus.map, stage.id) ?? stage);
-  if (deviations.length === 0) return <p class="none">{stage.visitors === 0 ? "Nobody yet." : "As planned."}</p>;
+  if (deviations.length === 0) return <p class="none">{toNone(stage)}</p>;
   return (
     <ul class="meters">
       {deviations.map(({ key, step, what, share }) => {
