@@ -42,7 +42,10 @@ const SPAN = 25 * 86_400_000;
  * are clicks, moves with their dwell, signs of friction, a survey and its answers. All lie in the last 25 days.
  */
 const fill = (entries, now) => `
-  INSERT INTO entries
+  INSERT INTO entries (
+    id, position, site, visitor, session, tab, seq, kind, type, name, stage, step, "at", raw_at, received, mono,
+    url, path, referrer, data, browser, browser_major, device, sdk, plan, level, test, automated, source
+  )
   WITH numbered AS (
     SELECT
       i, i // ${EACH * TOGETHER} * ${TOGETHER} + i % ${TOGETHER} AS v, i % ${EACH * TOGETHER} // ${TOGETHER} AS j,

@@ -1,9 +1,7 @@
 // The journey map as data: what `GET /api/map` answers and the view draws. Every figure counts visitors unless it says so.
 
-import type { QuestionKind } from "./entry.ts";
-import type { EvidenceEntry } from "./evidence.ts";
 import type { StageNotes } from "./map-notes.ts";
-import type { Scale } from "./scale.ts";
+import type { Emotion, Reason, Verbatim } from "./map-voice.ts";
 import type { Device } from "./trigger.ts";
 
 /**
@@ -27,26 +25,6 @@ export interface MapQuery {
   readonly automated: boolean;
 }
 
-/** How those who answered felt, by their own word. */
-export interface Emotion {
-  /** Answers that have a score. */
-  readonly n: number;
-  /** −2 to +2; `null` where `n` is under 5 or under the threshold: never guessed. */
-  readonly mean: number | null;
-  /** 95 % interval of the mean, within −2 to +2; `null` with it. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** The raw answers by scale. More than one kind: the mean is over both, and the view says so. */
-  readonly scales: readonly ScaleCounts[];
-}
-
-/** Raw answers to questions of one scale. */
-export interface ScaleCounts extends Scale {
-  readonly kind: QuestionKind;
-  /** How often each value was given, in order of the value; values nobody gave are left out. */
-  readonly values: readonly { readonly value: number; readonly n: number }[];
-}
-
 /** A sign of difficulty, as a share of the visitors of its stage or step. */
 export interface FrictionRate {
   /** Of the entries, such as `rage-click`; or `error` and `slow-page`, which are read from touchpoints. */
@@ -56,35 +34,6 @@ export interface FrictionRate {
   readonly visitors: Count;
   /** 0–1 of the visitors of the stage or step; `null` with `visitors`. */
   readonly rate: number | null;
-}
-
-/** What somebody wrote, with its evidence. */
-export interface Verbatim {
-  readonly text: string;
-  /** The question's id as `survey/question`. */
-  readonly question: string;
-  /** Of the same submission, −2 to +2; `null` where nothing in it was scored. */
-  readonly score: number | null;
-  readonly step: string;
-  /** ms since the epoch. */
-  readonly at: number;
-  /** Engaged time on the step when the survey was asked, ms. */
-  readonly engaged: number;
-  /** What the visitor chose in the same submission. */
-  readonly chosen: readonly string[];
-  /** The entry that asked. */
-  readonly cause: EvidenceEntry | null;
-  /** What came just before, oldest first. */
-  readonly last: readonly EvidenceEntry[];
-}
-
-/** How often one answer of a `choice` or of `choices` was given; of `choices` the shares add up to more than 1. */
-export interface Reason {
-  readonly question: string;
-  readonly value: string;
-  readonly n: number;
-  /** 0–1 of all answers to that question in the stage. */
-  readonly share: number;
 }
 
 export interface MapStep {

@@ -133,15 +133,16 @@ test("channels: who is known by the tag, and who by an import alone or besides",
     ...walk(1, ["discover/discover", "checkout/cart"]),
     ...walk(2, ["checkout/cart"], told),
     ...walk(3, ["checkout/cart"]),
-    toLine({ ...told, visitor: toVisitor(3), seq: 2, at: NOW - 14 * DAY + 1 }),
+    toLine({ ...told, channel: "phone", visitor: toVisitor(3), seq: 2, at: NOW - 14 * DAY + 1 }),
     toLine({ ...told, visitor: toVisitor(3), seq: 3, at: NOW - 14 * DAY + 2, type: "dwell" }),
   ]);
   expect(stages.map(({ channels }) => channels)).toEqual([
     [{ channel: "web", imported: false, visitors: 1 }],
     [],
     [
-      { channel: "imported", imported: true, visitors: 2 },
       { channel: "web", imported: false, visitors: 2 },
+      { channel: "imported", imported: true, visitors: 1 },
+      { channel: "phone", imported: true, visitors: 1 },
     ],
   ]);
 });

@@ -5,13 +5,15 @@ const MOST_PAGES = 20;
 const MOST_CHANNELS = 10;
 
 /** What an import calls the way by which it knows of a touchpoint. */
-const CHANNEL = "'imported'";
+const CHANNEL = "coalesce(channel, 'imported')";
+/** Whether somebody told of it afterwards, or from elsewhere than a page. */
+const IS_TOLD = "(source IS NOT DISTINCT FROM 'import' OR channel IS NOT NULL)";
 
 const IMPORTED = `
   SELECT DISTINCT visitor AS id, number AS visitor, s.stage_no, ${CHANNEL} AS channel
   FROM entries e JOIN journeys j USING (visitor) JOIN plan s ON s.stage = e.stage AND s.step IS NULL
   WHERE
-    site = $site AND source = 'import' AND kind = 'touchpoint' AND type NOT IN ('stage', 'dwell') AND test IS NOT TRUE
+    site = $site AND ${IS_TOLD} AND kind = 'touchpoint' AND type NOT IN ('stage', 'dwell') AND test IS NOT TRUE
     AND e.at >= $from AND counted AND e.at >= since AND (ends IS NULL OR e.at < ends)`;
 
 export const PLAN_USE = {
@@ -60,7 +62,7 @@ export const PLAN_USE = {
       FROM entries e JOIN journeys j USING (visitor) JOIN plan s ON s.stage = e.stage AND s.step IS NULL
       WHERE
         e.visitor IN (SELECT id FROM imported)
-        AND site = $site AND source IS DISTINCT FROM 'import' AND kind = 'touchpoint' AND type NOT IN ('stage', 'dwell')
+        AND site = $site AND NOT ${IS_TOLD} AND kind = 'touchpoint' AND type NOT IN ('stage', 'dwell')
         AND test IS NOT TRUE AND e.at >= since AND (ends IS NULL OR e.at < ends)
     ),
     only_imported AS (
