@@ -138,7 +138,7 @@ describe("a collector that runs", () => {
     await writeFile(tokenFile, "another-token-of-22-characters");
     const { said, terminal } = listen();
     expect(await drawMap({ out, url: collector.url, tokenFile, query: "", view: await makeView() }, terminal)).toBe(1);
-    expect(said.join()).toContain("Reading needs the collector's token.");
+    expect(said.join()).toContain("needs the collector's token");
     await expect(stat(out)).rejects.toThrow();
   });
 });
