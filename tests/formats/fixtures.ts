@@ -27,7 +27,13 @@ export const toEntry = (over: object = {}): Entry =>
     ...over,
   }) as Entry;
 
-const EVIDENCE = { stage: "checkout", step: "cart", engaged: 4021, abandon: "leaving", last: [] };
+const EVIDENCE = {
+  stage: "checkout",
+  step: "cart",
+  engaged: 4021,
+  abandon: "leaving",
+  last: [{ kind: "touchpoint", type: "click", name: "a", before: 90 }],
+};
 
 export const toAnswer = (data: Partial<AnswerData> = {}, over: object = {}): Answer =>
   toEntry({

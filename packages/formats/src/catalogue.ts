@@ -94,7 +94,7 @@ export const CATALOGUE: readonly Listed[] = [
     "value, no words, no evidence",
     "limits by property tests",
   ),
-  relay(mixpanelImport, "https://api.mixpanel.com/import", "–", "whole", "`mixpanel`"),
+  relay(mixpanelImport, "https://api.mixpanel.com/import", "–", "whole", "as `mixpanel`"),
   relay(
     matomoBulk,
     "https://matomo.example/matomo.php",
