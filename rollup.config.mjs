@@ -20,6 +20,7 @@ const modules = [
   "protocol/src/index",
   "protocol/src/schema/index",
   "journey/src/index",
+  "formats/src/index",
   "sdk/src/index",
   "sdk/src/script",
   "sdk/src/plan-script",
@@ -27,6 +28,7 @@ const modules = [
   "sdk/src/forms-script",
   "sdk/src/ask-script",
   "sdk/src/idle-script",
+  "sdk/src/formats-script",
   "survey/src/index",
   "survey/src/script",
   "survey/src/button-script",
@@ -82,7 +84,10 @@ const constants = () =>
     preventAssignment: true,
     __VERSION__: JSON.stringify(version),
     ...Object.fromEntries(
-      [...parts, "languages"].map((name) => [`__${name.toUpperCase()}__`, () => JSON.stringify(integrityOf(name))]),
+      [...parts, "languages", "formats"].map((name) => [
+        `__${name.toUpperCase()}__`,
+        () => JSON.stringify(integrityOf(name)),
+      ]),
     ),
   });
 
@@ -110,6 +115,49 @@ const words = {
     if (id !== "words") return null;
     const hashes = Object.fromEntries(languages.map((each) => [`survey.${each}`, integrityOf(`survey.${each}`)]));
     return `const parts = ${parts}; parts.integrity = { ...parts.integrity, ...${JSON.stringify(hashes)} }; parts.languages = true;`;
+  },
+};
+
+/** The formats that need no secret: a file for each, which brings the hash of what they share. Their own come by attribute. */
+const catalogue = readFileSync("packages/formats/src/catalogue.ts", "utf8");
+const formats = [...catalogue.matchAll(/direct\(\s*(\w+),/g)].map(([, name]) => name);
+/** What all formats share comes with the delivery: their own files hold what is their own. */
+const SHARED = { "to-event": ["toEventName", "toProperties"], shorten: ["cut", "flatten", "shorten"] };
+const encoders = {
+  name: "encoders",
+  resolveId: (id) => (id.startsWith("format:") ? id : null),
+  load(id) {
+    const from = (path) => JSON.stringify(resolve(compiled(path)));
+    const parts = `import { sharedParts } from ${from("sdk/src/dom/load-chunk")}; const parts = sharedParts();`;
+    const [, name] = /^format:(.+)/.exec(id) ?? [];
+    const [, file] = /\/formats\/src\/([\w-]+)\.js$/.exec(id) ?? [];
+    // Not before the formats' part is there: each of them is only called in a delivery.
+    const stubs = SHARED[file]?.map((each) => `export const ${each} = (...all) => parts.shared.${each}(...all);`);
+    if (stubs) return `${parts} ${stubs.join("\n")}`;
+    if (!name) return null;
+    return `
+      import { ${name} as format } from ${from(`formats/src/${name}`)};
+      ${parts}
+      parts.integrity = { ...parts.integrity, formats: __FORMATS__ };
+      let made;
+      parts["format.${name}"] = async (context, ...all) => {
+        made ??= (await context.load("formats"))(format);
+        return made(context, ...all);
+      };`;
+  },
+};
+const delivery = {
+  name: "delivery",
+  resolveId: (id) => (id === "formats" ? id : null),
+  load(id) {
+    if (id !== "formats") return null;
+    const from = (path) => JSON.stringify(resolve(compiled(path)));
+    const names = Object.values(SHARED).flat().join();
+    const imports = Object.entries(SHARED).map(
+      ([file, each]) => `import { ${each.join()} } from ${from(`formats/src/${file}`)};`,
+    );
+    return `${imports.join("")} import ${from("sdk/src/formats-script")};
+      import { sharedParts } from ${from("sdk/src/dom/load-chunk")}; sharedParts().shared = { ${names} };`;
   },
 };
 
@@ -237,6 +285,7 @@ export default [
   library("protocol/src/index", "index.js"),
   library("protocol/src/schema/index", "schema/index.js"),
   library("journey/src/index", "index.js"),
+  library("formats/src/index", "index.js"),
   library("sdk/src/index", "index.js"),
   library("survey/src/index", "index.js"),
   library("map/src/index", "index.js"),
@@ -245,6 +294,8 @@ export default [
   library("cli/src/waymark", "waymark.js"),
   ...languages.map((name) => script(`words:${name}`, `survey.${name}`, [words])),
   script("words", "languages", [words]),
+  script("formats", "formats", [delivery]),
+  ...formats.map((name) => script(`format:${name}`, `format.${name}`, [encoders])),
   ...parts.map((name) => script(compiled(OF_SURVEY[name] ?? `sdk/src/${name}-script`), name)),
   script(compiled("sdk/src/script"), ""),
   map,

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-/** gzip -9, in kB of 1,000 bytes; of the languages each. */
+/** gzip -9, in kB of 1,000 bytes; of the languages and the formats each. */
 const BUDGETS = {
   "waymark.js": 10.3,
   "waymark.plan.js": 5.7,
@@ -15,6 +15,8 @@ const BUDGETS = {
   "waymark.button.js": 3.9,
   "waymark.languages.js": 1.2,
   "waymark.survey.*.js": 1,
+  "waymark.formats.js": 3.1,
+  "waymark.format.*.js": 1.2,
   "waymark.all.js": 46.6,
   "map.js and map.css": 40,
 };
@@ -22,9 +24,12 @@ const BUDGETS = {
 const urlOf = (path) => new URL(`../packages/${path}`, import.meta.url);
 const LANGUAGES = readdirSync(urlOf("survey/src/languages")).map((file) => file.replace(".ts", ""));
 const pathsOf = (name) => name.split(" and ").map((file) => urlOf(`${file[0] === "m" ? "map" : "sdk"}/dist/${file}`));
-/** The largest of the languages stands for all. */
+const CATALOGUE = readFileSync(urlOf("formats/src/catalogue.ts"), "utf8");
+const FORMATS = [...CATALOGUE.matchAll(/direct\(\s*(\w+),/g)].map(([, name]) => name);
+/** The largest of the languages stands for all, and so does that of the formats. */
 const weigh = (name) => {
-  const sizes = LANGUAGES.map((language) => toRow(name, pathsOf(name.replace("*", language))));
+  const each = name.includes("format") ? FORMATS : LANGUAGES;
+  const sizes = each.map((one) => toRow(name, pathsOf(name.replace("*", one))));
   return sizes.sort((a, b) => b[2] - a[2])[0];
 };
 const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);

@@ -29,13 +29,10 @@ export const matomo: Format = {
   preflight: false,
   maxBytes: 1_000_000,
   maxEntries: 100,
-  refuse: (entry, { sentAt }) =>
-    sentAt - entry.at >= DAY ? "older than 24 hours: Matomo takes it with a token only" : refuseForget(entry),
+  refuse: (entry, { sentAt }) => (sentAt - entry.at >= DAY ? "older than 24 hours" : refuseForget(entry)),
   encode: (batch, { key }) => toMatomo(batch, key),
   read(status, reply) {
     const { invalid } = reply as { invalid?: number };
-    return status < 300 && invalid
-      ? { outcome: "done", remark: `${invalid} of its requests were not usable` }
-      : undefined;
+    return status < 300 && invalid ? { outcome: "done", remark: `${invalid} not usable` } : undefined;
   },
 };

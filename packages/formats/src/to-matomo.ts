@@ -35,7 +35,7 @@ const toRequest = (entry: Entry, { visitor, site }: Batch, idsite: string | unde
   const { id, at, kind, type, page, data } = entry;
   const isPage = kind === "touchpoint" && type === "page";
   const lost = isPage ? [] : Object.keys(data).filter((field) => !ELSEWHERE.includes(field));
-  if (lost.length) notes.push({ id, reason: `${lost} left out: an event of Matomo has no such fields` });
+  if (lost.length) notes.push({ id, reason: `${lost} left out` });
   const fields = {
     idsite,
     rec: 1,

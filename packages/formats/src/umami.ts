@@ -52,13 +52,16 @@ export const umami: Format = {
     if (status >= 300) return undefined;
     const { beep, details = [] } = reply as {
       beep?: string;
-      details?: readonly { index: number; response?: unknown }[];
+      details?: readonly { index: number; response: unknown }[];
     };
-    if (beep) return { outcome: "refused", remark: "it takes this browser for a bot" };
-    const refused = details.flatMap(({ index, response }): Refusal[] => {
-      const id = entries[index]?.id;
-      return id ? [{ id, reason: JSON.stringify(response ?? ""), retry: false }] : [];
-    });
+    if (beep) return { outcome: "refused", remark: "taken for a bot" };
+    const refused = details.map(
+      ({ index, response }): Refusal => ({
+        id: `${entries[index]?.id}`,
+        reason: JSON.stringify(response),
+        retry: false,
+      }),
+    );
     return { outcome: "done", refused };
   },
 };

@@ -2,6 +2,7 @@
 import type { MountSurvey, StandButton, Strings } from "@waymark/protocol";
 import type { StartAsking } from "./asking.ts";
 import type { StartIdle } from "./idle.ts";
+import type { createDeliverAs, DeliverAs } from "./pipeline/deliver-format.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { StartSignals } from "./signals.ts";
 import type { Telling } from "./trackers/tracker.ts";
@@ -22,6 +23,10 @@ export interface Chunks {
   readonly survey: MountSurvey;
   /** When the page is idle, and a survey stands behind a button. */
   readonly button: StandButton;
+  /** Before the first request, where a format is named: delivers in it. */
+  readonly [format: `format.${string}`]: DeliverAs;
+  /** With a format: what all of them share. */
+  readonly formats: typeof createDeliverAs;
   /** Before any of the following: brings their hashes. */
   readonly languages: true;
   /** When a survey is to be asked in a language that is not English; from npm the survey knows where they are. */

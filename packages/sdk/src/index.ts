@@ -3,6 +3,7 @@ import type { Options } from "./options.ts";
 import { start as startWith } from "./start.ts";
 import type { Waymark } from "./waymark.ts";
 
+export type { Format } from "@waymark/protocol";
 export type { Explained, Fate } from "./ask/create-explaining.ts";
 export type { ConsentState } from "./consent.ts";
 export type { Kept } from "./observation.ts";
@@ -19,6 +20,7 @@ export type { Waymark } from "./waymark.ts";
  * waymark.track("coupon-opened", { code: "X" });
  */
 export function start(options: Options = {}): Waymark {
+  const { format } = options;
   const chunks: { readonly [name: string]: (() => Promise<unknown>) | undefined } = {
     plan: () => import("./plan.ts").then((module) => module.loadPlan),
     signals: () => import("./signals.ts").then((module) => module.startSignals),
@@ -28,7 +30,18 @@ export function start(options: Options = {}): Waymark {
     survey: options.survey ?? reject("survey"),
     button: options.button ?? reject("button"),
   };
-  return startWith(options, async (name) => (await chunks[name]?.()) as never);
+  const toDelivery = async () => {
+    if (!(format instanceof Object)) throw new Error(`no format ${format}: give the format itself`);
+    return (await import("./pipeline/deliver-format.ts")).createDeliverAs(format);
+  };
+  /** One for all batches: it knows what it has sent. */
+  let delivery: ReturnType<typeof toDelivery> | undefined;
+  const loadFormat = () => {
+    delivery ??= toDelivery();
+    return delivery;
+  };
+  const load = async (name: string) => (name.startsWith("format.") ? loadFormat() : chunks[name]?.());
+  return startWith(options, (name) => load(name) as Promise<never>);
 }
 
 const reject = (name: string) => () => Promise.reject(new Error(`no ${name} option was given to start()`));

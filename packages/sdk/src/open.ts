@@ -23,6 +23,9 @@ export interface OpenContext extends TrackerContext {
   readonly domain?: Options["domain"];
   readonly collector: string;
   readonly ack?: Options["ack"];
+  readonly format?: Options["format"];
+  readonly key?: Options["key"];
+  readonly unknown?: Options["unknown"];
   /** The present page's address, scrubbed. */
   readonly pageUrl: () => string;
   readonly preset?: Options["preset"];

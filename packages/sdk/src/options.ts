@@ -1,5 +1,5 @@
 // What a start may be told: by the script tag's attributes or by the npm entry's object.
-import type { Configuration, MountSurvey, StandButton } from "@waymark/protocol";
+import type { Configuration, Format, MountSurvey, StandButton } from "@waymark/protocol";
 import type { ConsentState } from "./consent.ts";
 
 export interface Options {
@@ -12,6 +12,20 @@ export interface Options {
    * captive portals and wrong paths answer 200 too.
    */
   readonly ack?: "receipt" | "status" | undefined;
+  /**
+   * In whose format batches go to `collector`, then the whole URL of that target: of the tag a name of `@waymark/formats`, such
+   * as `posthog`, whose file is loaded by `formatIntegrity`; from npm the format itself, or one of your own. Default: Waymark's.
+   */
+  readonly format?: string | Format | undefined;
+  /** Of the tag: hash of `waymark.format.<name>.js` as in a script's `integrity`. */
+  readonly formatIntegrity?: string | undefined;
+  /** Under what the target of a format files what comes: a public key, token, website or site. Never a secret. */
+  readonly key?: string | undefined;
+  /**
+   * What becomes of a touchpoint that was sent without an answer to a target that can't tell doubles: `drop` (the default) keeps
+   * it among the refused, `repeat` sends it again. Answers are always sent again.
+   */
+  readonly unknown?: "drop" | "repeat" | undefined;
   /** The configuration itself, its URL, or the `#id` of an inline `<script type="application/json">`. */
   readonly config?: string | Configuration | undefined;
   /** Hash of the configuration's file as in a script's `integrity`, such as `sha384-…`: another one counts for nothing. */

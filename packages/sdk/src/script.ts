@@ -13,7 +13,11 @@ type Call = readonly [method: keyof Waymark, ...rest: unknown[]];
 const tag = ofDocument("currentScript");
 
 function begin({ src, nonce, dataset }: HTMLScriptElement): void {
-  sharedParts().integrity ??= { plan: __PLAN__, idle: __IDLE__ };
+  sharedParts().integrity ??= {
+    plan: __PLAN__,
+    idle: __IDLE__,
+    [`format.${dataset.format}`]: dataset.formatIntegrity as string,
+  };
   const load = (name: string) => loadChunk<never>(name, src.replace(/[^/]*$/, `waymark.${name}.js`), nonce);
   const waymark = start(toOptions(dataset, new URL(src).origin), load);
   const push = (...calls: Call[]) => {

@@ -38,7 +38,7 @@ export function createDeliver(
   return async (text, batch, isLeaving) => {
     const packed = isLeaving ? undefined : await compress?.(text);
     const bytes = packed?.byteLength ?? bytesOf(text);
-    const url = packed ? `${collector}${/\?/.test(collector) ? "&" : "?"}z=gzip` : collector;
+    const url = packed ? collector.replace(/\?|$/, "?z=gzip&") : collector;
     const keepalive = inFlight + bytes <= KEEPALIVE_BYTES;
     if (keepalive) inFlight += bytes;
     const ended = new AbortController();
@@ -56,7 +56,7 @@ export function createDeliver(
         });
         // Read to its end always: Chromium keeps an unread answer's share of the keepalive budget for ever.
         const json = toJson(await answer.text());
-        const floor = Math.max(Number(json.retryAfterMs) || 0, toMs(answer.headers.get("Retry-After")));
+        const floor = Math.max(+(json.retryAfterMs as number) || 0, toMs(answer.headers.get("Retry-After")));
         return { status: answer.status, isOurs: ack === "status" || json.batch === batch, reply: json, floor };
       };
       return await Promise.race([ask(), comeBack(ended.signal)]);
@@ -79,7 +79,7 @@ const comeBack = (signal: AbortSignal): Promise<Answer> =>
   });
 
 /** `Retry-After` is seconds or a date: RFC 9110, section 10.2.3. */
-const toMs = (text: string | null): number => Number(text) * 1000 || Date.parse(`${text}`) - Date.now() || 0;
+const toMs = (text: unknown): number => (text as number) * 1000 || Date.parse(text as string) - Date.now() || 0;
 
 function toJson(text: string): Reply {
   try {

@@ -7,6 +7,8 @@ import type { Sender } from "./sender.ts";
 type FetchLater = (url: string, options: RequestInit & { readonly activateAfter: number }) => unknown;
 
 export interface LaterContext {
+  /** Nothing is left with the browser for a target of another format: who knows when it would send it. */
+  readonly format?: unknown;
   readonly collector: string;
   readonly sender: Sender;
   readonly isAway: () => boolean;
@@ -18,16 +20,18 @@ const ACTIVATE_AFTER = 60_000;
 const ARM_AFTER = 500;
 
 /** Keeps the browser's copy at what no receipt has named yet, after entries and whenever the returned function is called; none of a page that goes away. */
-export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, stopped: AbortSignal): () => void {
-  const { fetchLater } = globalThis as { readonly fetchLater?: FetchLater };
-  if (!fetchLater) return () => {};
+export function keepArmed(
+  { format, collector, sender, isAway, onEntry }: LaterContext,
+  stopped: AbortSignal,
+): () => void {
+  const { fetchLater } = (format || globalThis) as { readonly fetchLater?: FetchLater };
   let armed: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const arm = () => {
     timer = undefined;
     armed?.abort();
     try {
-      const body = isAway() ? "" : sender.toLast();
+      const body = fetchLater && !isAway() && sender.toLast();
       if (!body) return;
       armed = new AbortController();
       fetchLater(collector, {

@@ -118,7 +118,7 @@ export function createSender(context: SenderContext): Sender {
     const counted = queue.tried(run);
     triedAt = clock.mono();
     const answer = await deliver(...toRequest(counted), isLeaving);
-    report.debug("sent", run.entries.length, answer);
+    report.debug("sent", answer);
     // Whatever is left of a page that was told to stop was wiped.
     if (stopped.aborted) return;
     await settle(counted, answer);
@@ -142,7 +142,7 @@ export function createSender(context: SenderContext): Sender {
     // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
     const pause = Math.min(MOST_BACKOFF, 1000 * 2 ** failures) * Math.random();
     const isUnknown = status < 400;
-    return wait(Math.max(pause, floor * (1 + Math.random() / 5)), { failures: failures + 1, isUnknown });
+    return wait(Math.max(pause, floor + (floor * Math.random()) / 5), { failures: failures + 1, isUnknown });
   };
 
   recall();
