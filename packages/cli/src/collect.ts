@@ -1,6 +1,6 @@
 // `waymark collect`: runs a collector until it is told to stop.
 import { once } from "node:events";
-import { type CollectorOptions, makeDataFolder, StartError, startCollector } from "@waymark/collector";
+import { type CollectorOptions, makeDataFolder, readTargets, StartError, startCollector } from "@waymark/collector";
 import { findDist } from "./find-dist.ts";
 import { readToken, type Token } from "./read-token.ts";
 import type { Terminal } from "./terminal.ts";
@@ -12,6 +12,8 @@ export interface CollectOptions
   readonly config?: string | undefined;
   /** Path of `map.json`. */
   readonly map?: string | undefined;
+  /** Path of `targets.json`: who else is given what comes. */
+  readonly forward?: string | undefined;
   /** Prints no line for each request. */
   readonly quiet?: boolean | undefined;
 }
@@ -34,12 +36,13 @@ const welcome = (url: string, token: Token, config: string | undefined): string 
 
 /** Exit code: 0 after an orderly stop, 1 when it cannot start. */
 export const collect = async (options: CollectOptions, { out, err, signal }: Terminal): Promise<number> => {
-  const { config, map, quiet, ...rest } = options;
+  const { config, map, forward, quiet, ...rest } = options;
   try {
     await makeDataFolder(rest.data);
     const token = await readToken(rest.data);
     const collector = await startCollector({
       ...rest,
+      forward: forward === undefined ? undefined : await readTargets(forward, process.env),
       token: token.value,
       builds: rest.builds ?? findDist("@waymark/sdk"),
       view: rest.view ?? findDist("@waymark/map"),

@@ -12,7 +12,7 @@ import { UsageError } from "./usage-error.ts";
 
 const USAGE = `Usage:
   waymark collect --data <folder> [--port 4318] [--host 127.0.0.1] [--config waymark.json] [--map map.json]
-      [--behind-proxy] [--quiet]
+      [--forward targets.json] [--behind-proxy] [--quiet]
       Takes what pages send, keeps it in the folder, draws the map of it and hands it out.
   waymark check <waymark.json> [--json]
       Tells what is wrong in a configuration. Exit code: 0 nothing, 1 something.
@@ -51,6 +51,7 @@ const runCollect = (args: readonly string[], terminal: Terminal): Promise<number
       host: { type: "string" },
       config: { type: "string" },
       map: { type: "string" },
+      forward: { type: "string" },
       "behind-proxy": { type: "boolean" },
       quiet: { type: "boolean" },
     },

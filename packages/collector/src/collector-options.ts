@@ -1,4 +1,5 @@
 // What a collector can be told, and what of it makes no sense.
+import type { ForwardTarget } from "./forward/read-targets.ts";
 import { isLoopback } from "./loopback.ts";
 import { StartError } from "./start-error.ts";
 import type { StoredEntry } from "./stored-entry.ts";
@@ -38,6 +39,8 @@ export interface CollectorOptions {
   readonly map?: MapOptions | undefined;
   /** Trusts `X-Forwarded-Proto` and `X-Forwarded-Host`: only behind a proxy that always sets both. */
   readonly behindProxy?: boolean | undefined;
+  /** Who else is given what comes. */
+  readonly forward?: readonly ForwardTarget[] | undefined;
   /** Given one line of JSON for each request and each fault of the collector's own. */
   readonly log?: ((line: string) => void) | undefined;
   /** Told what has become durable, as it does; must not throw. */

@@ -9,6 +9,7 @@ import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
 import { createErase } from "./erase-api.ts";
 import { createExportApi } from "./export/export-api.ts";
+import { startForwarding } from "./forward/start-forwarding.ts";
 import { createIngest } from "./ingest.ts";
 import { createJourneyApi } from "./journey-api.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -154,6 +155,8 @@ const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): P
   }
   undo.push(startProjector(journal, readModel, report));
   const routes = createRoutes(options, files, journal, readModel, configuration, notes);
+  const { forward: targets = [] } = options;
+  if (targets.length) undo.push(await startForwarding({ data, journal, targets, report }));
   const { port, stop } = await openPort(routes, options, report);
   undo.push(stop);
   return { port, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}` };
