@@ -40,6 +40,12 @@ const TAKEN: { readonly [name: string]: string } = {
 /** Bytes of a body from which the target finds it too large; of one that takes one event a request, any. */
 const TOO_LARGE = 6000;
 
+/** What the console says once: the names of this test are longer than these take. */
+const CUTS: { readonly [name: string]: readonly string[] } = {
+  umami: ["name cut to 50 characters"],
+  plausible: ["name cut to 120 characters"],
+};
+
 interface Double {
   readonly url: string;
   /** The bodies that were taken. */
@@ -152,6 +158,7 @@ afterAll(() => driver.close());
 const direct = CATALOGUE.filter(({ way }) => way === "direct").map(({ format }) => format);
 
 test.each(direct)("$name: what arrives is what was queued", async (format) => {
+  const told = driver.faults().length;
   const double = await startDouble(format);
   const loaded: string[] = [];
   const attributes = `data-format="${format.name}" data-format-integrity="${integrityOf(format.name)}" data-key="k3y"`;
@@ -204,7 +211,8 @@ test.each(direct)("$name: what arrives is what was queued", async (format) => {
   );
   const files = loaded.filter((name) => name.startsWith("waymark.format"));
   expect(files.sort()).toEqual([`waymark.format.${format.name}.js`, "waymark.formats.js"]);
-  expect(driver.faults()).toEqual([]);
+  const cuts = CUTS[format.name] ?? [];
+  expect(driver.faults().slice(told)).toEqual(cuts.map((what) => `[waymark] data-format ${format.name}: ${what}`));
 });
 
 test("a page whose format has another hash sends nothing, and keeps all", async () => {

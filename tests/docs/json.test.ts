@@ -12,6 +12,7 @@ import {
 } from "@waymark/protocol/schema";
 import { expect, test } from "vitest";
 import { checkConfiguration } from "../../packages/cli/src/check-configuration.ts";
+import { toTargets } from "../../packages/collector/src/forward/read-targets.ts";
 import { blocksIn } from "./read-documents.ts";
 
 const CONFIGURED = Object.keys(configurationSchema.shape);
@@ -23,8 +24,17 @@ interface Issue {
 }
 const toMessage = ({ message }: Issue) => message;
 
+const findFaultyTargets = (list: readonly unknown[]): readonly string[] => {
+  try {
+    return toTargets(list, "targets.json", { GA4_SECRET: "s3cret" }).length ? [] : ["names no target"];
+  } catch (error) {
+    return [String(error)];
+  }
+};
+
 /** What is wrong with a value, whichever of ours it is; a value that is none of them is wrong itself. */
 const findFaults = (value: object): readonly string[] => {
+  if (Array.isArray(value)) return findFaultyTargets(value);
   const keys = Object.keys(value);
   const faultsBy = (schema: { safeParse(value: unknown): { error?: { issues: readonly Issue[] } } }) =>
     schema.safeParse(value).error?.issues.map(toMessage) ?? [];

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { collect } from "./collect.ts";
 import { runMap } from "./map/run-map.ts";
+import { runDoctor } from "./doctor/run-doctor.ts";
 import { replay } from "./replay/replay.ts";
 import { runExport, runImport } from "./run-transfer.ts";
 import { simulate } from "./simulate/simulate.ts";
@@ -31,6 +32,9 @@ const USAGE = `Usage:
   waymark map --out map.html --data <folder> [--config waymark.json] [--map map.json] [--query "days=90&device=phone"]
   waymark map --out map.html --url <collector> --token-file <file> [--query "days=90&device=phone"]
       Writes the journey map as one file that opens from the disk; --query is what the map's address says behind its "?".
+  waymark doctor --collector <url> [--format waymark] [--key <key>] [--secret-from <VARIABLE>]
+      [--origin https://shop.example] [--site <name>]
+      Sends a marked probe, and says what keeps pages from sending there. Exit code: 0 nothing, 1 something.
   waymark --help`;
 
 /** Where `waymark collect` takes batches unless told otherwise. */
@@ -128,6 +132,7 @@ const COMMANDS: ReadonlyMap<string | undefined, typeof runCheck> = new Map([
   ["import", runImport],
   ["export", runExport],
   ["map", runMap],
+  ["doctor", runDoctor],
 ]);
 
 const isUsageError = (error: unknown): error is Error =>

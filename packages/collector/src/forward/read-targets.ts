@@ -46,6 +46,15 @@ function toTarget(fields: Fields, index: number, file: string, environment: Envi
   return { name, format: listed.format, url, key, secret, from, unknown };
 }
 
+/** @throws {StartError} when the list can't be used; `file` names it there */
+export function toTargets(list: unknown, file: string, environment: Environment): readonly ForwardTarget[] {
+  if (!Array.isArray(list)) throw new StartError(`The targets ${file} are no list.`, "Put them between [ and ].");
+  const targets = list.map((fields, index) => toTarget(fields, index, file, environment));
+  const twice = targets.find(({ name }, index) => targets.findIndex((other) => other.name === name) !== index);
+  if (twice) throw new StartError(`${file}: two targets are named ${twice.name}.`, "Give each a name of its own.");
+  return targets;
+}
+
 /** @throws {StartError} when the file can't be used. */
 export async function readTargets(file: string, environment: Environment): Promise<readonly ForwardTarget[]> {
   const content = await readFile(file, "utf8").catch((cause) => {
@@ -57,9 +66,5 @@ export async function readTargets(file: string, environment: Environment): Promi
   } catch (cause) {
     throw new StartError(`The targets ${file} are no JSON.`, "Correct it there.", cause);
   }
-  if (!Array.isArray(list)) throw new StartError(`The targets ${file} are no list.`, "Put them between [ and ].");
-  const targets = list.map((fields, index) => toTarget(fields, index, file, environment));
-  const twice = targets.find(({ name }, index) => targets.findIndex((other) => other.name === name) !== index);
-  if (twice) throw new StartError(`${file}: two targets are named ${twice.name}.`, "Give each a name of its own.");
-  return targets;
+  return toTargets(list, file, environment);
 }
