@@ -41,6 +41,7 @@ test("PostHog: survey sent, by question", () => {
     "survey sent",
     "survey sent",
     "survey sent",
+    "called",
     "Entries Lost",
   ]);
 });

@@ -84,6 +84,7 @@ export const EVERY: readonly Entry[] = [
   toAnswer({ question: "more", value: "Zu teuer – “1 €” 🙂" }, { type: "text" }),
   toAnswer({ question: "why", value: "Delivery cost" }, { type: "choice" }),
   toAnswer({ question: "all", value: ["Delivery cost", "the boat was late"], other: true }, { type: "choices" }),
+  toEntry({ type: "custom", name: "called", channel: "phone", key: "ab12", page: undefined }),
   toEntry({ kind: "gap", type: "evicted", name: "too-old", data: { count: 3, tabs: { k3f9: "1-3" } } }),
   toEntry({ kind: "forget", type: "visitor", name: "forget" }),
 ].map((entry, index) => ({ ...entry, id: toId(index + 1), seq: index + 1 }));

@@ -2,8 +2,8 @@
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { collect } from "./collect.ts";
-import { runMap } from "./map/run-map.ts";
 import { runDoctor } from "./doctor/run-doctor.ts";
+import { runMap } from "./map/run-map.ts";
 import { replay } from "./replay/replay.ts";
 import { runExport, runImport } from "./run-transfer.ts";
 import { simulate } from "./simulate/simulate.ts";

@@ -17,12 +17,11 @@ const toBase64 = (value: unknown): string => {
 
 /** Answers and outcomes are flat there, as their schemas are; of all else the data stands apart. */
 function toData(entry: Entry, batch: Batch) {
-  const { kind, url, referrer, type, name, stage, step, tab, seq, test, plan, automated, ...data } = toProperties(
-    entry,
-    batch,
-  );
+  const { kind, url, referrer, ...rest } = toProperties(entry, batch);
+  const { type, name, stage, step, tab, seq, test, channel, customer_key, plan, automated, ...data } = rest;
+  const common = { type, name, stage, step, tab, seq, test, channel, customer_key, plan, automated };
   const isFlat = kind === "answer" || kind === "survey";
-  return { type, name, stage, step, tab, seq, test, plan, automated, ...(isFlat ? data : { data }) };
+  return { ...common, ...(isFlat ? data : { data }) };
 }
 
 /** Every value is text; what is `undefined` is left out by JSON. */

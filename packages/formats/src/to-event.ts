@@ -65,8 +65,21 @@ function toData(entry: Entry): Properties {
  * `data_<name>`. Fields that are `undefined` are left out by JSON.
  */
 export function toProperties(entry: Entry, { plan, automated }: Partial<Batch>): Properties {
-  const { kind, type, name, stage, step, tab, seq, test, page } = entry;
-  const own = { stage, step, kind, type, name, tab, seq, url: page?.url, referrer: page?.referrer, test };
+  const { kind, type, name, stage, step, tab, seq, test, page, channel, key } = entry;
+  const own = {
+    stage,
+    step,
+    kind,
+    type,
+    name,
+    tab,
+    seq,
+    url: page?.url,
+    referrer: page?.referrer,
+    test,
+    channel,
+    customer_key: key,
+  };
   const properties: Properties = { ...own, plan, automated };
   for (const [key, value] of Object.entries(toData(entry))) properties[key in properties ? `data_${key}` : key] = value;
   return properties;

@@ -40,7 +40,7 @@ export function createConsent<Opened>(
   const begin = async (isAnonymous: boolean, stopped: AbortSignal) => open(isAnonymous, stopped);
   const set = (state: ConsentState): ConsentState => {
     if (!STATES.includes(state)) {
-      report.problem("consent", `must be one of ${STATES}; it is unchanged`);
+      report.problem("consent", `is none of ${STATES}; it stays as it is`);
       return now;
     }
     // The tag and a banner may both say the same: what is open stays open.

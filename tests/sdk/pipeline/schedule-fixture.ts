@@ -46,7 +46,7 @@ export function openSchedule({ store = createFakeStore(), settled = Promise.reso
   const { signal: stopped } = aborter;
   const isAway = () => stopped.aborted || document.visibilityState === "hidden";
   const judge = createJudge({ queue, store, rows: store as FakeStore, report });
-  const sender = createSender({ queue, store, deliver, judge, head, makeId, clock, report, isAway, stopped });
+  const sender = createSender({ queue, store, deliver, judge, head, makeId, clock, isAway, stopped });
   const alone = createAlone("shop", createLease(store, clock, makeId()));
   const schedule = createSchedule({ sender, alone, clock, report, settled, isAway, stopped });
   return {

@@ -29,5 +29,5 @@ export const runDoctor = (args: readonly string[], terminal: Terminal): Promise<
   const secret = variable === undefined ? undefined : process.env[variable];
   if (variable !== undefined && !secret) throw new UsageError(`--secret-from ${variable}: it is not set.`);
   const who = { key, secret, origin: toOrigin(origin), site: toSite(site) };
-  return doctor({ collector: toAddress(collector), format, ...who }, terminal);
+  return doctor({ collector: toAddress(collector, format.example), format, ...who }, terminal);
 };

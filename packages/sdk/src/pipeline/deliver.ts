@@ -31,7 +31,7 @@ const NOTHING: Answer = { status: 0, isOurs: false, reply: {}, floor: 0 };
 export function createDeliver(
   collector: string,
   ack: Options["ack"],
-  send: typeof fetch = fetch,
+  send: typeof fetch,
   compress?: Compress,
 ): Deliver {
   let inFlight = 0;

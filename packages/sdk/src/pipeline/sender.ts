@@ -1,7 +1,6 @@
 // Sends what is queued, batch by batch, and draws from each result what becomes of the entries and when to try again.
 import type { Clock } from "../clock.ts";
 import { setTimer } from "../dom/set-timer.ts";
-import type { Report } from "../report.ts";
 import type { Store } from "../store.ts";
 import { type Head, type Run, toBody } from "./batch.ts";
 import { type Answer, type Deliver, KEEPALIVE_BYTES } from "./deliver.ts";
@@ -40,7 +39,6 @@ export interface SenderContext {
   readonly head: () => Head;
   readonly makeId: () => string;
   readonly clock: Clock;
-  readonly report: Report;
   readonly isAway: () => boolean;
   readonly stopped: AbortSignal;
 }
@@ -71,7 +69,7 @@ export const MOST_ENTRIES = 50;
 export const MOST_BYTES = KEEPALIVE_BYTES - 1024;
 
 export function createSender(context: SenderContext): Sender {
-  const { queue, store, deliver, judge, head, makeId, clock, report, isAway, stopped } = context;
+  const { queue, store, deliver, judge, head, makeId, clock, isAway, stopped } = context;
   let backoff: Backoff = { failures: 0, nextAt: 0 };
   /** Fewer while one is looked for that was refused without a name. */
   let most = MOST_ENTRIES;
@@ -118,7 +116,6 @@ export function createSender(context: SenderContext): Sender {
     const counted = queue.tried(run);
     triedAt = clock.mono();
     const answer = await deliver(...toRequest(counted), isLeaving);
-    report.debug("sent", answer);
     // Whatever is left of a page that was told to stop was wiped.
     if (stopped.aborted) return;
     await settle(counted, answer);
