@@ -5,14 +5,32 @@ import { join } from "node:path";
 import type { Journal } from "./journal.ts";
 import { openSegmentWriter } from "./open-segment-writer.ts";
 import { readSegments } from "./read-segments.ts";
-import { listSegments } from "./segment.ts";
+import { listSegments, type Segment } from "./segment.ts";
 
 /** A closed segment is what a backup copies and what retention removes. */
 const SEGMENT_BYTES = 64 * 1024 * 1024;
+/** What a probe of the disk writes: as much as the largest batch. */
+const PROBE_BYTES = 512 * 1024;
 
 export interface SegmentJournal extends Journal {
+  readonly folder: string;
+  /** Rejects when the disk takes nothing; what it writes to find out is taken back, and never read. */
+  probe(): Promise<void>;
+  /** Closes the newest segment when its lines are of another day, though no more come. */
+  turnDay(): Promise<void>;
+  /** The closed segments, oldest first: no line of them is ever written to again. */
+  closed(): readonly Segment[];
+  /** Puts another file in a closed segment's place, or nothing; the files themselves are the caller's. */
+  replace(segment: Segment, by: Segment | undefined): void;
   /** Waits for what is being written, then lets go of the file. */
   close(): Promise<void>;
+}
+
+export interface JournalOptions {
+  /** Default 64 MiB. */
+  readonly segmentBytes?: number | undefined;
+  /** Wall clock, ms since the epoch. */
+  readonly now?: (() => number) | undefined;
 }
 
 interface Waiting {
@@ -21,18 +39,29 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** Runs one job after the other, whatever became of those before. */
+const createTurns = () => {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(job: () => Promise<T>): Promise<T> => {
+    const done = last.then(job, job);
+    last = done.catch(() => undefined);
+    return done;
+  };
+};
+
 /**
  * Opens the journal in `<data>/journal`. Only one process may have it open: the caller sees to that.
  * @throws when the folder cannot be written or holds a format that this version does not know.
  */
 export const openSegmentJournal = async (
   data: string,
-  { segmentBytes = SEGMENT_BYTES } = {},
+  { segmentBytes = SEGMENT_BYTES, now = Date.now }: JournalOptions = {},
 ): Promise<SegmentJournal> => {
   const folder = join(data, "journal");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const segments = await listSegments(folder);
-  const writer = await openSegmentWriter(folder, segments, segmentBytes);
+  const writer = await openSegmentWriter({ folder, segments, segmentBytes, now });
+  const inTurn = createTurns();
   const bell = new EventEmitter();
   let waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
@@ -58,16 +87,21 @@ export const openSegmentJournal = async (
   };
 
   return {
+    folder,
     append: (lines) =>
       new Promise((resolve, reject) => {
         waiting.push({ lines, resolve, reject });
-        writing ??= writeAll();
+        writing ??= inTurn(writeAll);
       }),
     read: (from, signal) => readSegments({ segments, bytes: writer.bytes, more }, from, signal),
     durable: writer.durable,
-    close: async () => {
-      await writing;
-      await writer.close();
+    probe: () => inTurn(() => writer.probe(PROBE_BYTES)),
+    turnDay: () => inTurn(writer.turnDay),
+    closed: () => segments.slice(0, -1),
+    replace: (segment, by) => {
+      const index = segments.indexOf(segment);
+      if (index !== -1) segments.splice(index, 1, ...(by ? [by] : []));
     },
+    close: () => inTurn(writer.close),
   };
 };

@@ -6,6 +6,7 @@ import { configurationSchema } from "@waymark/protocol/schema";
 import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
+import { createHealth } from "./health.ts";
 import { createIngest } from "./ingest.ts";
 import { type Listening, listen } from "./listen.ts";
 import { isForLoopback } from "./loopback.ts";
@@ -94,6 +95,7 @@ const createRoutes = (
 ): Routes => {
   const { token, onEntries, behindProxy = false, map } = options;
   const now = Date.now;
+  const { append, answer } = createHealth({ journal, applied: readModel.applied, now: () => performance.now() });
   const { entries, status } = createReadApi(readModel, journal);
   const { signIn, signOut, isSignedIn } = createSignIn({ token, behindProxy, now });
   const mayRead = createMayRead(token);
@@ -102,7 +104,8 @@ const createRoutes = (
     (request) =>
       answer(new URL(request.url).searchParams);
   return {
-    ingest: createIngest({ journal, now, onEntries, configuration }),
+    ingest: createIngest({ journal: { append }, now, onEntries, configuration }),
+    health: answer,
     api: new Map([
       ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
       ["/api/entries", withParameters(entries)],
