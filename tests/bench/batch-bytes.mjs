@@ -22,8 +22,18 @@ const EVIDENCE = { stage: "checkout", step: "cart", engaged: 42_000, abandon: "l
 function toWhat(index, name) {
   if (index % 20 === 7) return { kind: "friction", type: "rage-click", name: "pay", data: { clicks: 4, weight: 0.8 } };
   if (index % 20 === 13) {
-    const data = { survey: "why-leave", submission: ID, question: "more", value: "The delivery costs more than the jacket." };
-    return { kind: "answer", type: "text", name: "why-leave/more", data: { ...data, language: "en", evidence: EVIDENCE } };
+    const data = {
+      survey: "why-leave",
+      submission: ID,
+      question: "more",
+      value: "The delivery costs more than the jacket.",
+    };
+    return {
+      kind: "answer",
+      type: "text",
+      name: "why-leave/more",
+      data: { ...data, language: "en", evidence: EVIDENCE },
+    };
   }
   const touchpoint = (type, data) => ({ kind: "touchpoint", type, name, data });
   if (index % 3 === 0) return touchpoint("page", { load: "navigate", language: "en", width: 1280 });
@@ -74,7 +84,9 @@ const toId = (now) => {
  */
 export function createRequests() {
   const now = Date.now();
-  const requests = SIZES.flatMap((size) => Array.from({ length: OF_EACH }, (_, variant) => toRequest(size, variant, now)));
+  const requests = SIZES.flatMap((size) =>
+    Array.from({ length: OF_EACH }, (_, variant) => toRequest(size, variant, now)),
+  );
   let turn = 0;
   return () => {
     const { bytes, places, entries } = requests[(turn * 37) % requests.length];

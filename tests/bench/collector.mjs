@@ -94,7 +94,9 @@ async function catchUp(port) {
 
 async function readCount(port, folder) {
   const token = (await readFile(join(folder, "token"), "utf8")).trim();
-  const response = await fetch(`http://127.0.0.1:${port}/api/status`, { headers: { Authorization: `Bearer ${token}` } });
+  const response = await fetch(`http://127.0.0.1:${port}/api/status`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
   const { entries } = await response.json();
   return Object.values(entries).reduce((sum, count) => sum + count, 0);
 }

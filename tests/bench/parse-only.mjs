@@ -7,7 +7,9 @@ const server = createServer((incoming, outgoing) => {
   incoming.on("end", () => {
     const { batch, entries } = JSON.parse(Buffer.concat(chunks).toString());
     const body = JSON.stringify({ batch, accepted: entries.length, refused: [] });
-    outgoing.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) }).end(body);
+    outgoing
+      .writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) })
+      .end(body);
   });
 });
 server.listen(0, "127.0.0.1", () => console.log(`Listens at http://127.0.0.1:${server.address().port}`));

@@ -101,7 +101,7 @@ export const openSegmentWriter = async (options: WriterOptions): Promise<Segment
   return {
     write: async (lines) => {
       await turnDay();
-      if (opened.bytes >= options.segmentBytes) await rotate();
+      if (opened.bytes >= options.segmentBytes && !isEmpty()) await rotate();
       const content = Buffer.from(`${lines.join("\n")}\n`);
       await put(content);
       torn = false;

@@ -1,12 +1,13 @@
 // The SQL that makes rows of journal lines. Lines travel as one text and are parsed by DuckDB, off the event loop.
 
 /** A new number makes a new database file, which is filled from the journal: tables are never altered. */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /**
  * Times are ms since the epoch. `stage` is null where the plan has none; `step` is null too where the page had no plan.
  * `position` is the offset behind the entry's line. What only a fault-finder asks for stays in the journal. `erased` are
  * documents that a forgotten visitor had a part in, and says no longer who that was: holes in their numbers are no losses.
+ * `forgotten` has the position of the line that said so.
  */
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS entries (
@@ -18,7 +19,7 @@ export const SCHEMA = `
     browser VARCHAR, browser_major INTEGER, device VARCHAR,
     sdk VARCHAR, plan VARCHAR, level VARCHAR, test BOOLEAN, automated BOOLEAN, source VARCHAR
   );
-  CREATE TABLE IF NOT EXISTS forgotten (site VARCHAR, visitor UUID, PRIMARY KEY (site, visitor));
+  CREATE TABLE IF NOT EXISTS forgotten (site VARCHAR, visitor UUID, position BIGINT, PRIMARY KEY (site, visitor));
   CREATE TABLE IF NOT EXISTS erased (site VARCHAR, tab VARCHAR, PRIMARY KEY (site, tab));
   CREATE TABLE IF NOT EXISTS progress (applied BIGINT);
   INSERT INTO progress SELECT 0 WHERE NOT EXISTS (FROM progress);`;
@@ -52,12 +53,13 @@ const SHAPE = JSON.stringify({
 
 /** The steps of one transaction, in this order. */
 export const PROJECT = {
-  // Only a crash of the machine makes a line that is no JSON, and it was never acknowledged.
+  // Only a crash of the machine makes a line that is no JSON, and it was never acknowledged. An empty line is one that
+  // was erased.
   read: `
     CREATE OR REPLACE TEMP TABLE incoming AS
     SELECT position, unnest(entry)
     FROM (
-      SELECT position, CASE WHEN json_valid(line) THEN json_transform(line, '${SHAPE}') END AS entry
+      SELECT position, TRY(json_transform(line, '${SHAPE}')) AS entry
       FROM (
         SELECT unnest(split) AS line, $from + generate_subscripts(split, 1) AS position
         FROM (SELECT string_split($lines, chr(10)) AS split)
@@ -67,7 +69,7 @@ export const PROJECT = {
 
   remember: `
     INSERT INTO forgotten
-    SELECT DISTINCT site, visitor FROM incoming WHERE kind = 'forget' AND visitor IS NOT NULL
+    SELECT site, visitor, min(position) FROM incoming WHERE kind = 'forget' AND visitor IS NOT NULL GROUP BY ALL
     ON CONFLICT DO NOTHING`,
 
   markLate: `
@@ -100,4 +102,27 @@ export const PROJECT = {
     WHERE EXISTS (FROM incoming i WHERE i.kind = 'forget' AND i.site = e.site AND i.visitor = e.visitor)`,
 
   advance: "UPDATE progress SET applied = $applied",
+} as const;
+
+/** What goes with time, each statement by itself. Text that was typed is the last of several choices; see `reviseLine`. */
+export const RETAIN = {
+  // A document of which only a part is past its term must not look as if it had lost that.
+  markPast: `
+    INSERT INTO erased
+    SELECT DISTINCT site, tab FROM entries e
+    WHERE received < $entriesBefore AND tab IS NOT NULL
+      AND EXISTS (FROM entries l WHERE l.site = e.site AND l.tab = e.tab AND l.received >= $entriesBefore)
+    ON CONFLICT DO NOTHING`,
+
+  removePast: "DELETE FROM entries WHERE received < $entriesBefore",
+
+  blankText: `
+    UPDATE entries
+    SET data = json_merge_patch(data, CASE
+      WHEN json_type(data, '$.value') = 'ARRAY' THEN
+        json_object('value', list_append(CAST(data->'value' AS VARCHAR[])[:-2], ''))
+      ELSE '{"value":""}'
+    END)
+    WHERE received < $textBefore AND kind = 'answer' AND (type = 'text' OR (data->>'other') = 'true')
+      AND coalesce(data->>'$.value[#-1]', data->>'value') <> ''`,
 } as const;

@@ -71,6 +71,7 @@ export async function* readPacked(segment: Segment): AsyncGenerator<Chunk> {
     size = whole.length - end;
   }
   const last = Buffer.concat(rest);
-  if (isFirst || (last.length > 0 && last.at(-1) !== NEWLINE)) throw new Error(`${segment.path} ends in the middle of a line`);
+  if (isFirst || (last.length > 0 && last.at(-1) !== NEWLINE))
+    throw new Error(`${segment.path} ends in the middle of a line`);
   if (last.length > 0) yield toChunk(last);
 }

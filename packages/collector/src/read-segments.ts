@@ -22,7 +22,10 @@ interface Place {
 }
 
 const findPlace = ({ segments }: LiveSegments, from: number): Place => {
-  const index = Math.max(0, segments.findLastIndex((segment) => segment.from <= from));
+  const index = Math.max(
+    0,
+    segments.findLastIndex((segment) => segment.from <= from),
+  );
   const segment = segments[index];
   if (!segment) throw new Error("The journal has no segment.");
   return { segment, offset: segment.from, at: segment.headBytes };

@@ -2,6 +2,7 @@
 import { EventEmitter, once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { createTurns } from "./create-turns.ts";
 import type { Journal } from "./journal.ts";
 import { openSegmentWriter } from "./open-segment-writer.ts";
 import { readSegments } from "./read-segments.ts";
@@ -18,8 +19,8 @@ export interface SegmentJournal extends Journal {
   probe(): Promise<void>;
   /** Closes the newest segment when its lines are of another day, though no more come. */
   turnDay(): Promise<void>;
-  /** The closed segments, oldest first: no line of them is ever written to again. */
-  closed(): readonly Segment[];
+  /** The closed segments, oldest first, each with the offset after its last line: nothing is added to them any more. */
+  closed(): readonly { readonly segment: Segment; readonly end: number }[];
   /** Puts another file in a closed segment's place, or nothing; the files themselves are the caller's. */
   replace(segment: Segment, by: Segment | undefined): void;
   /** Waits for what is being written, then lets go of the file. */
@@ -39,16 +40,6 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Runs one job after the other, whatever became of those before. */
-const createTurns = () => {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(job: () => Promise<T>): Promise<T> => {
-    const done = last.then(job, job);
-    last = done.catch(() => undefined);
-    return done;
-  };
-};
-
 /**
  * Opens the journal in `<data>/journal`. Only one process may have it open: the caller sees to that.
  * @throws when the folder cannot be written or holds a format that this version does not know.
@@ -64,7 +55,7 @@ export const openSegmentJournal = async (
   const inTurn = createTurns();
   const bell = new EventEmitter();
   let waiting: Waiting[] = [];
-  let writing: Promise<void> | undefined;
+  let isWriting = false;
 
   // Whoever comes while one group is on its way to the disk makes up the next one.
   const writeAll = async () => {
@@ -79,7 +70,7 @@ export const openSegmentJournal = async (
         for (const { reject } of group) reject(error);
       }
     }
-    writing = undefined;
+    isWriting = false;
   };
 
   const more = async (offset: number, signal: AbortSignal) => {
@@ -91,13 +82,19 @@ export const openSegmentJournal = async (
     append: (lines) =>
       new Promise((resolve, reject) => {
         waiting.push({ lines, resolve, reject });
-        writing ??= inTurn(writeAll);
+        if (isWriting) return;
+        isWriting = true;
+        void inTurn(writeAll);
       }),
     read: (from, signal) => readSegments({ segments, bytes: writer.bytes, more }, from, signal),
     durable: writer.durable,
     probe: () => inTurn(() => writer.probe(PROBE_BYTES)),
     turnDay: () => inTurn(writer.turnDay),
-    closed: () => segments.slice(0, -1),
+    closed: () =>
+      segments.flatMap((segment, index) => {
+        const next = segments[index + 1];
+        return next ? { segment, end: next.from } : [];
+      }),
     replace: (segment, by) => {
       const index = segments.indexOf(segment);
       if (index !== -1) segments.splice(index, 1, ...(by ? [by] : []));

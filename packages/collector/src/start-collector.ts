@@ -3,6 +3,7 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Configuration } from "@waymark/protocol";
 import { configurationSchema } from "@waymark/protocol/schema";
+import { createAdmitSite } from "./admit-site.ts";
 import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
@@ -13,6 +14,7 @@ import { isForLoopback } from "./loopback.ts";
 import { createMapApi } from "./map/map-api.ts";
 import { createMayRead } from "./may-read.ts";
 import { PROJECTION_VERSION } from "./projection.ts";
+import { createRateLimit } from "./rate-limit.ts";
 import { createReadApi } from "./read-api.ts";
 import { openReadModel, type ReadModel } from "./read-model.ts";
 import { createHandler, type Handler, type Routes } from "./route.ts";
@@ -20,6 +22,7 @@ import { openSegmentJournal, type SegmentJournal } from "./segment-journal.ts";
 import { listFiles } from "./serve-files.ts";
 import { createSignIn } from "./sign-in.ts";
 import { StartError } from "./start-error.ts";
+import { startKeeping } from "./start-keeping.ts";
 import { startProjector } from "./start-projector.ts";
 
 export interface Collector {
@@ -93,9 +96,12 @@ const createRoutes = (
   readModel: ReadModel,
   configuration: Configuration | undefined,
 ): Routes => {
-  const { token, onEntries, behindProxy = false, map } = options;
+  const { token, onEntries, behindProxy = false, map, sites, limits = {} } = options;
   const now = Date.now;
-  const { append, answer } = createHealth({ journal, applied: readModel.applied, now: () => performance.now() });
+  const tick = () => performance.now();
+  const { append, answer } = createHealth({ journal, applied: readModel.applied, now: tick });
+  const admitSite = createAdmitSite(sites);
+  const limitRate = createRateLimit(limits, tick);
   const { entries, status } = createReadApi(readModel, journal);
   const { signIn, signOut, isSignedIn } = createSignIn({ token, behindProxy, now });
   const mayRead = createMayRead(token);
@@ -104,7 +110,7 @@ const createRoutes = (
     (request) =>
       answer(new URL(request.url).searchParams);
   return {
-    ingest: createIngest({ journal: { append }, now, onEntries, configuration }),
+    ingest: createIngest({ journal: { append }, now, onEntries, configuration, admitSite, limitRate }),
     health: answer,
     api: new Map([
       ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
@@ -141,6 +147,7 @@ const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): P
     throw new StartError(`The database ${database} is ahead of the journal.`, "Delete it, or restore the journal.");
   }
   undo.push(startProjector(journal, readModel, report));
+  undo.push(startKeeping({ journal, readModel, retention: options.retention, now: Date.now, report }));
   const routes = createRoutes(options, files, journal, readModel, configuration);
   const { port, stop } = await openPort(routes, options, report);
   undo.push(stop);
