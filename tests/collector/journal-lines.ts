@@ -39,7 +39,7 @@ export const readLines = async (journal: SegmentJournal, from = 0): Promise<Read
   if (from === journal.durable()) return lines;
   for await (const run of journal.read(from, stopped.signal)) {
     if (lines.size > 0) expect(lines.has(run.from - 1)).toBe(true);
-    run.lines.forEach((line, index) => lines.set(run.from + index, line));
+    for (const [index, line] of run.lines.entries()) lines.set(run.from + index, line);
     if (run.from + run.lines.length === journal.durable()) stopped.abort();
   }
   return lines;

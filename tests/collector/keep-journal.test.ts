@@ -43,7 +43,9 @@ test("closed segments are compressed and read as before, from any offset, now an
   onTestFinished(again.close);
   for (const each of [journal, again]) {
     for (const from of [0, 1, 3, 4]) {
-      expect([...(await readLines(each, from)).values()]).toEqual(entries.slice(from).map((one) => JSON.stringify(one)));
+      expect([...(await readLines(each, from)).values()]).toEqual(
+        entries.slice(from).map((one) => JSON.stringify(one)),
+      );
     }
   }
 });

@@ -10,6 +10,7 @@ import { createDeliveryApi } from "./delivery-api.ts";
 import { createHealth } from "./health.ts";
 import { createIngest } from "./ingest.ts";
 import { type Listening, listen } from "./listen.ts";
+import { toLogLine } from "./log-line.ts";
 import { isForLoopback } from "./loopback.ts";
 import { createMapApi } from "./map/map-api.ts";
 import { createMayRead } from "./may-read.ts";
@@ -132,8 +133,7 @@ const createRoutes = (
 const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): Promise<Omit<Collector, "stop">> => {
   const { data, host = "127.0.0.1", log } = options;
   checkOptions(options);
-  const report = (error: unknown) =>
-    log?.(JSON.stringify({ time: new Date().toISOString(), error: String(error).slice(0, 500) }));
+  const report = (error: unknown) => log?.(toLogLine({ error: String(error).slice(0, 500) }));
   const files = await openFiles(options);
   const configuration = await readConfiguration(options.configuration);
   await makeDataFolder(data);

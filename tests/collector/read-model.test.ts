@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { openReadModel, type ReadModel } from "../../packages/collector/src/read-model.ts";
+import { makeFolder } from "./fixtures.ts";
+import { DAY, toAnswer, toForget, toTouchpoint, VISITOR } from "./journal-lines.ts";
+
+const openNew = async (): Promise<ReadModel> => {
+  const readModel = await openReadModel(join(await makeFolder(), "read-model.duckdb"));
+  onTestFinished(readModel.close);
+  return readModel;
+};
+
+const toRun = (from: number, ...entries: readonly object[]) => ({
+  from,
+  lines: entries.map((entry) => JSON.stringify(entry)),
+});
+const read = async ({ query }: ReadModel, column: string) =>
+  (await query(`SELECT ${column} AS found FROM entries ORDER BY position`)).map(({ found }) => found);
+
+test.each(["before_truncate", "before_header"])(
+  "what the database does not survive (%s) it is opened anew after, and nothing is missing or twice",
+  async (where) => {
+    const readModel = await openNew();
+    const [first, second, third] = [toTouchpoint(0), toTouchpoint(0), toTouchpoint(0)];
+    await readModel.apply(toRun(0, first));
+    // Its next checkpoint fails as it does on a full disk.
+    await readModel.query("SET GLOBAL wal_autocheckpoint = '1KB'");
+    await readModel.query(`SET GLOBAL debug_checkpoint_abort = '${where}'`);
+    await expect(readModel.apply(toRun(1, second))).rejects.toThrow("FATAL");
+    await expect(readModel.query("FROM entries")).rejects.toThrow("opened again");
+    // As the projector does it: from where the model says it is, and by now there is more.
+    await readModel.apply(toRun(readModel.applied(), ...[first, second, third].slice(readModel.applied())));
+    expect(readModel.applied()).toBe(3);
+    expect(await read(readModel, "id::VARCHAR")).toEqual([first.id, second.id, third.id]);
+  },
+);
+
+test("an erased line is none, and counts in every offset", async () => {
+  const readModel = await openNew();
+  await readModel.apply({ from: 0, lines: ["", JSON.stringify(toTouchpoint(0)), ""] });
+  expect([readModel.applied(), await read(readModel, "position")]).toEqual([3, [2]]);
+});
+
+test("what is past its term goes: entries as a whole, of answers the typed text", async () => {
+  const readModel = await openNew();
+  await readModel.apply(
+    toRun(
+      0,
+      toTouchpoint(400, { tab: "old" }),
+      toTouchpoint(397, { tab: "both" }),
+      toTouchpoint(390, { tab: "both", seq: 2 }),
+      toAnswer(370, { value: "typed" }),
+      toAnswer(370, { value: ["Too dear", "own words"], other: true }, { type: "choices" }),
+      toAnswer(370, { value: "own words", other: true }, { type: "choice" }),
+      toAnswer(370, { value: "Too dear" }, { type: "choice" }),
+      toAnswer(370, { value: ["Too dear"] }, { type: "choices" }),
+      toAnswer(370, { value: 9 }, { type: "nps" }),
+      toAnswer(360, { value: "younger" }),
+    ),
+  );
+  const terms = { entriesBefore: Date.now() - 396 * DAY, textBefore: Date.now() - 365 * DAY };
+  for (let time = 0; time < 2; time += 1) {
+    await readModel.retain(terms);
+    expect(await read(readModel, "position")).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
+    expect((await read(readModel, "CAST(data->'value' AS VARCHAR)")).slice(1)).toEqual([
+      '""',
+      '["Too dear",""]',
+      '""',
+      '"Too dear"',
+      '["Too dear"]',
+      "9",
+      '"younger"',
+    ]);
+  }
+  // A document of which a part is left has not lost the rest.
+  expect(await readModel.query("SELECT tab FROM erased")).toEqual([{ tab: "both" }]);
+});
+
+test("who was forgotten is told with the place of the first line that says so", async () => {
+  const readModel = await openNew();
+  await readModel.apply(toRun(0, toTouchpoint(0), toForget(0), toForget(0)));
+  await readModel.apply(toRun(3, toForget(0), toForget(0, { site: "blog" })));
+  expect((await readModel.forgotten()).toSorted((a, b) => a.position - b.position)).toEqual([
+    { site: "shop", visitor: VISITOR, position: 2 },
+    { site: "blog", visitor: VISITOR, position: 5 },
+  ]);
+});
