@@ -6,7 +6,13 @@ import { batch, post, readAll, send, start, touchpoint } from "./fixtures.ts";
 
 const SITES = [{ id: "shop", origins: ["https://shop.example"] }, { id: "blog" }];
 
-const toBody = (site: string, count = 1) => JSON.stringify(batch(Array.from({ length: count }, () => touchpoint()), { site }));
+const toBody = (site: string, count = 1) =>
+  JSON.stringify(
+    batch(
+      Array.from({ length: count }, () => touchpoint()),
+      { site },
+    ),
+  );
 
 test.each([
   ["shop", "https://shop.example", 200],

@@ -75,24 +75,28 @@ test.skipIf(reason)(
     const again = await start({ data });
     expect(idsOf((await readAll(again.url, "?limit=10000")).entries)).toEqual(idsOf(acknowledged));
     expect(log.join("\n")).toContain("ENOSPC");
-    },
+  },
 );
 
-test.skipIf(reason)("a read-only disk is told of at the start, and nothing is lost by it", {
-  timeout: 60_000,
-}, async () => {
-  const { folder, remount } = mountDisk(24 * 1024 * 1024);
-  const data = join(folder, "data");
-  const first = await start({ data });
-  const sent = toBatch();
-  await send(first.url, sent);
-  await readAll(first.url);
-  await first.stop();
-  remount("ro");
-  // Even to root, and nothing of it is left behind that would lock the folder.
-  await expect(start({ data })).rejects.toThrow(/cannot be written|read-only/i);
-  remount("rw");
-  const again = await start({ data });
-  await send(again.url, sent);
-  expect(idsOf((await readAll(again.url)).entries)).toEqual(idsOf(sent.entries));
-});
+test.skipIf(reason)(
+  "a read-only disk is told of at the start, and nothing is lost by it",
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const { folder, remount } = mountDisk(24 * 1024 * 1024);
+    const data = join(folder, "data");
+    const first = await start({ data });
+    const sent = toBatch();
+    await send(first.url, sent);
+    await readAll(first.url);
+    await first.stop();
+    remount("ro");
+    // Even to root, and nothing of it is left behind that would lock the folder.
+    await expect(start({ data })).rejects.toThrow(/cannot be written|read-only/i);
+    remount("rw");
+    const again = await start({ data });
+    await send(again.url, sent);
+    expect(idsOf((await readAll(again.url)).entries)).toEqual(idsOf(sent.entries));
+  },
+);
