@@ -10,6 +10,8 @@ import { type Segment, syncFolder, toDraft, toHead, toSegment } from "./segment.
 /** What becomes of a line; the same line, or another in its place. */
 export type ReviseLine = (line: string) => string;
 
+/** More than any line has, so that the last one is in it. */
+const TAIL_BYTES = 256 * 1024;
 /** Two thirds of what the highest level saves, for a fifth of its time. */
 const LEVEL = constants.Z_BEST_SPEED;
 
@@ -66,20 +68,31 @@ export const packSegment = async (
   await syncFolder(folder);
 };
 
-/** When the last entry of a closed segment was received, ms since the epoch; nothing when all of it is erased. */
-export const readNewest = async (segment: Segment): Promise<number | undefined> => {
-  let newest: number | undefined;
-  for await (const { lines } of await readChunks(segment)) {
-    const last = lines.findLast((line) => /"received":\d/.test(line));
-    if (last) newest = toReceived(last) ?? newest;
-  }
-  return newest;
-};
-
 const toReceived = (line: string): number | undefined => {
   try {
     return (JSON.parse(line) as { received?: number }).received;
   } catch {
+    // Where reading began in the middle of a line.
     return undefined;
   }
+};
+
+const findNewest = async (chunks: AsyncIterable<Chunk>): Promise<number | undefined> => {
+  let newest: number | undefined;
+  for await (const { lines } of chunks) {
+    const last = lines.findLast((line) => toReceived(line) !== undefined);
+    if (last !== undefined) newest = toReceived(last);
+  }
+  return newest;
+};
+
+/** When the last entry of a closed segment was received, ms since the epoch; nothing when all of it is erased. */
+export const readNewest = async (segment: Segment): Promise<number | undefined> => {
+  if (segment.isPacked) return findNewest(readPacked(segment));
+  const { size } = await stat(segment.path);
+  const tail = Math.max(segment.headBytes, size - TAIL_BYTES);
+  return (
+    (await findNewest(readPlain(segment.path, tail, size))) ??
+    findNewest(readPlain(segment.path, segment.headBytes, size))
+  );
 };
