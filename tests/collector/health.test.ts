@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createHealth, type ProbedJournal } from "../../packages/collector/src/health.ts";
 import { createLag } from "../../packages/collector/src/lag.ts";
+import { blocksIn } from "../docs/read-documents.ts";
 import { batch, readAll, send, start, touchpoint } from "./fixtures.ts";
 
 test("a collector that is well says so, without a token and without saying how much it holds", async () => {
@@ -10,7 +11,10 @@ test("a collector that is well says so, without a token and without saying how m
   const response = await fetch(`${url}/health`);
   expect(response.status).toBe(200);
   expect(response.headers.get("Cache-Control")).toBe("no-store");
-  expect(await response.json()).toEqual({ status: "ok", disk: "ok", behind: { entries: 0, ms: 0 } });
+  const health = await response.json();
+  expect(health).toEqual({ status: "ok", disk: "ok", behind: { entries: 0, ms: 0 } });
+  const [, shown] = blocksIn("json").find(([, { text }]) => text.includes('"behind"')) ?? [];
+  expect(health).toEqual({ ...JSON.parse(shown?.text ?? ""), behind: { entries: 0, ms: 0 } });
 });
 
 const failure = (code: string) => Object.assign(new Error(code), { code });

@@ -36,7 +36,7 @@ test("closed segments are compressed and read as before, from any offset, now an
   const entries = Array.from({ length: 5 }, () => toTouchpoint(0));
   const { data, journal } = await openWith(...entries);
   await keep(journal);
-  expect(await namesIn(data)).toEqual([0, 1, 2, 3].map((from) => nameOf(from)).concat(nameOf(4, ""), "marks.json"));
+  expect(await namesIn(data)).toEqual([0, 1, 2, 3].map((from) => nameOf(from)).concat(nameOf(4, ""), "segments.marks"));
   const packed = gunzipSync(await readFile(join(data, "journal", nameOf(2)))).toString();
   expect(packed).toBe(`{"journal":1,"from":2}\n${JSON.stringify(entries[2])}\n`);
   const again = await openSegmentJournal(data);
@@ -72,7 +72,7 @@ test("what a crash left of compressing is done again, and no line is lost", asyn
   const lines = entries.map((entry) => JSON.stringify(entry));
   expect([...(await readLines(again)).values()]).toEqual(lines);
   await keep(again);
-  expect(await namesIn(data)).toEqual([nameOf(0), nameOf(1), nameOf(2, ""), "kept", "marks.json"]);
+  expect(await namesIn(data)).toEqual([nameOf(0), nameOf(1), nameOf(2, ""), "kept", "segments.marks"]);
   expect([...(await readLines(again)).values()]).toEqual(lines);
 });
 
@@ -154,7 +154,7 @@ test("text in a segment that is compressed already goes when its time comes, tho
 test("segments past the term of entries are removed, and reading begins behind them", async () => {
   const { data, journal } = await openWith(toTouchpoint(400), toTouchpoint(397), toTouchpoint(390), toTouchpoint(0));
   await keep(journal);
-  expect(await namesIn(data)).toEqual([nameOf(2), nameOf(3, ""), "marks.json"]);
+  expect(await namesIn(data)).toEqual([nameOf(2), nameOf(3, ""), "segments.marks"]);
   expect([...(await readLines(journal)).keys()]).toEqual([2, 3]);
   await journal.append(["next"]);
   expect(journal.durable()).toBe(5);

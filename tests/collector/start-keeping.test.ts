@@ -22,7 +22,7 @@ const writeJournal = async (days: number, ...entries: readonly object[]): Promis
 
 const isPacked = async (data: string): Promise<void> => {
   const names = await readdir(join(data, "journal"));
-  expect(names).toContain("marks.json");
+  expect(names).toContain("segments.marks");
   expect(names.some((name) => name.endsWith(".gz"))).toBe(true);
 };
 

@@ -11,7 +11,7 @@ import { UsageError } from "./usage-error.ts";
 const USAGE = `Usage:
   waymark collect --data <folder> [--port 4318] [--host 127.0.0.1] [--config waymark.json] [--behind-proxy] [--quiet]
       [--site <name>[=<origin>,<origin> …]] … [--rate <entries a second>] [--site-rate <entries a second>]
-      [--keep <days, 396>] [--keep-text <days, 365>]
+      [--keep 396] [--keep-text 365]
       Takes what pages send, keeps it in the folder, draws the map of it and hands it out.
   waymark check <waymark.json> [--json]
       Tells what is wrong in a configuration. Exit code: 0 nothing, 1 something.

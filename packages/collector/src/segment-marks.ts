@@ -14,7 +14,7 @@ export interface Mark {
 /** By the offset of the segment. */
 export type Marks = Map<number, Mark>;
 
-const toFile = (folder: string): string => join(folder, "marks.json");
+const toFile = (folder: string): string => join(folder, "segments.marks");
 
 /** The marks of a folder's segments; none where they cannot be read. */
 export const readMarks = async (folder: string): Promise<Marks> => {
