@@ -120,7 +120,7 @@ const squeeze = (css) =>
     .replace(/\s*([{};,>~])\s*/g, "$1")
     .replace(/ !/g, "!")
     .replace(/;}/g, "}")
-    .replace(/: /g, ":");
+    .replace(/(:| \/) /g, (mark) => mark.trim());
 const styles = {
   name: "styles",
   transform: (code, id) => (id.endsWith("/survey/src/styles.js") ? code.replace(/`[^`]*`/g, squeeze) : null),

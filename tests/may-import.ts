@@ -10,5 +10,8 @@ export const MAY_IMPORT: readonly (readonly [folder: string, allowed: RegExp])[]
   ["formats/", /^@waymark\/protocol$/],
   ["map/", /^(@waymark\/protocol|preact(\/[\w/-]+)?|d3-(sankey|shape))$/],
   ["collector/", /^(@waymark\/(protocol(\/schema)?|journey|formats|map)|@duckdb\/node-api|node:[\w/]+)$/],
-  ["cli/", /^(@waymark\/(protocol(\/schema)?|journey|formats|map|collector)|css-selector-parser|node:[\w/]+)$/],
+  [
+    "cli/",
+    /^(@waymark\/(protocol(\/schema)?|journey|formats|map|collector)|css-selector-parser|csv-parse|node:[\w/]+)$/,
+  ],
 ];

@@ -10,7 +10,7 @@ const BUDGETS = {
   "waymark.js and waymark.signals.js": 16,
   "waymark.forms.js": 4.1,
   "waymark.ask.js": 7.3,
-  "waymark.idle.js": 6.3,
+  "waymark.idle.js": 6.4,
   "waymark.survey.js": 12,
   "waymark.button.js": 3.9,
   "waymark.languages.js": 1.2,

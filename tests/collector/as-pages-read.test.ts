@@ -59,17 +59,10 @@ test("a wrong address is told by its status", async () => {
 /** The address of a collector's edge around an ingest. */
 const listenWith = async (ingest: Handler, over: Partial<Routes> = {}, report: (error: unknown) => void = () => {}) => {
   const none = new Map();
+  const nobody = () => false;
   const health = async () => new Response();
-  const routes = {
-    ingest,
-    health,
-    api: none,
-    mayRead: () => false,
-    sign: none,
-    files: none,
-    isForUs: () => true,
-    ...over,
-  };
+  const closed = { health, api: none, mayRead: nobody, erase: none, mayErase: nobody, sign: none, files: none };
+  const routes = { ingest, ...closed, isForUs: () => true, ...over };
   const { port, stop } = await listen(createHandler(routes, report), { host: "127.0.0.1", port: 0 });
   onTestFinished(stop);
   return `http://127.0.0.1:${port}/ingest`;

@@ -4,9 +4,11 @@ import { gunzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { type KeepOptions, keepJournal } from "../../packages/collector/src/keep-journal.ts";
 import { openSegmentJournal, type SegmentJournal } from "../../packages/collector/src/segment-journal.ts";
+import { toCustomer } from "../../packages/collector/src/to-customer.ts";
 import { makeFolder } from "./fixtures.ts";
 import { DAY, readLines, toAnswer, toForget, toTouchpoint, VISITOR } from "./journal-lines.ts";
 
+const KEY = "b5d4045c3f466fa91fe2cc6abe79232a1a57cdf104f7a26e716e0a1e2789df78";
 const TERMS = { entriesBefore: Date.now() - 396 * DAY, textBefore: Date.now() - 365 * DAY };
 
 /** A journal in which each of these stands in a segment of its own, but for the last, which is in the open one. */
@@ -117,6 +119,38 @@ test("lines of a forgotten visitor are emptied, on that site alone; all others k
     `3 ${JSON.stringify(tombstone)}`,
   ]);
   expect(gunzipSync(await readFile(join(data, "journal", nameOf(0)))).toString()).not.toContain("secret");
+});
+
+test("lines that came by the key of a forgotten customer are emptied, on that site alone", async () => {
+  const imported = { visitor: undefined, session: undefined, channel: "phone", key: KEY, name: "called" };
+  const mine = toTouchpoint(0, imported);
+  const elsewhere = toTouchpoint(0, { ...imported, site: "blog" });
+  const another = toTouchpoint(0, { ...imported, key: KEY.replace("b5", "c6") });
+  const { journal } = await openWith(mine, elsewhere, another, toTouchpoint(0));
+  await keep(journal, { applied: 3 });
+  const forgotten = [{ site: "shop", visitor: toCustomer("shop", KEY), position: 4 }];
+  await keep(journal, { forgotten, applied: 4 });
+  expect(textOf(await readLines(journal)).slice(0, 3)).toEqual([
+    "0 ",
+    `1 ${JSON.stringify(elsewhere)}`,
+    `2 ${JSON.stringify(another)}`,
+  ]);
+});
+
+test("where a forgotten visitor identified, a tombstone of the customer stays, and it alone, without the key", async () => {
+  const identify = (key: unknown) => toTouchpoint(0, { type: "identify", name: "traits", data: { key, plan: "gold" } });
+  const mine = identify(KEY);
+  const lines = [mine, identify(KEY.replace("b5", "c6")), identify("eve@shop.example"), toTouchpoint(0)];
+  const { journal } = await openWith(...lines);
+  const customer = toCustomer("shop", KEY);
+  const forgotten = [VISITOR, customer].map((visitor) => ({ site: "shop", visitor, position: 4 }));
+  await keep(journal, { forgotten, applied: 4 });
+  const kept = [...(await readLines(journal)).values()];
+  expect(kept.slice(1, 3)).toEqual(["", ""]);
+  expect(JSON.parse(kept[0] ?? "")).toEqual({
+    ...{ id: mine.id, at: mine.at, site: "shop", visitor: VISITOR, received: mine.received },
+    ...{ kind: "forget", type: "visitor", name: "", data: { customer } },
+  });
 });
 
 test("a visitor forgotten before a segment is compressed is left out of it then", async () => {

@@ -41,3 +41,12 @@ test("what has a place, no page or no plan to be placed by stays as it is", () =
   expect(placeEntry(nowhere, plan)).toBe(nowhere);
   expect(placeEntry(entry, undefined)).toBe(entry);
 });
+
+test("what came by no page is placed by its name alone, or not at all", () => {
+  const { page: _, ...called } = { ...entry, type: "custom", name: "payment-shown", channel: "phone" } as const;
+  expect(placeEntry(called, plan)).toEqual({ ...called, stage: "checkout", step: "payment" });
+  const other = { ...called, name: "chat" };
+  expect(placeEntry(other, plan)).toBe(other);
+  const placed = { ...called, stage: "checkout", step: "cart" };
+  expect(placeEntry(placed, plan)).toBe(placed);
+});

@@ -1,6 +1,8 @@
+import { readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openReadModel, type ReadModel } from "../../packages/collector/src/read-model.ts";
+import { toCustomer } from "../../packages/collector/src/to-customer.ts";
 import { makeFolder } from "./fixtures.ts";
 import { DAY, toAnswer, toForget, toTouchpoint, VISITOR } from "./journal-lines.ts";
 
@@ -8,6 +10,13 @@ const openNew = async (): Promise<ReadModel> => {
   const readModel = await openReadModel(join(await makeFolder(), "read-model.duckdb"));
   onTestFinished(readModel.close);
   return readModel;
+};
+
+/** Files of databases that this process has open. */
+const listOpenFiles = async (): Promise<readonly string[]> => {
+  const links = await readdir("/proc/self/fd");
+  const files = await Promise.all(links.map((link) => readlink(`/proc/self/fd/${link}`).catch(() => "")));
+  return files.filter((file) => file.includes(".duckdb"));
 };
 
 const toRun = (from: number, ...entries: readonly object[]) => ({
@@ -84,4 +93,59 @@ test("who was forgotten is told with the place of the first line that says so", 
     { site: "shop", visitor: VISITOR, position: 2 },
     { site: "blog", visitor: VISITOR, position: 5 },
   ]);
+});
+
+test("a customer who turned out to be a forgotten visitor is told too, from where both was known", async () => {
+  const key = "b5d4045c3f466fa91fe2cc6abe79232a1a57cdf104f7a26e716e0a1e2789df78";
+  const readModel = await openNew();
+  const identify = { type: "identify", name: "traits", data: { key } };
+  await readModel.apply(toRun(0, toTouchpoint(0, identify), toForget(0), toForget(0, { site: "blog" })));
+  await readModel.apply(toRun(3, toTouchpoint(0, { ...identify, site: "blog" }), toTouchpoint(0)));
+  const told = (await readModel.forgotten()).filter(({ visitor }) => visitor !== VISITOR);
+  expect(told.toSorted((a, b) => a.position - b.position)).toEqual([
+    { site: "shop", visitor: toCustomer("shop", key), position: 2 },
+    { site: "blog", visitor: toCustomer("blog", key), position: 4 },
+  ]);
+});
+
+/** A model of more rows than are read at once, and a stream of them that has begun. */
+const openStreaming = async () => {
+  const readModel = await openNew();
+  await readModel.apply(toRun(0, toTouchpoint(0)));
+  const rows = readModel.stream((query) => query("SELECT e.id, range FROM entries e, range(1000000)"));
+  const stream = rows[Symbol.asyncIterator]();
+  expect((await stream.next()).value).toHaveLength(2048);
+  return { readModel, stream };
+};
+
+test.each(["nobody asks on", "somebody waits for more"])(
+  "closing ends a stream when %s, and lets go of the file; the stream does not look whole",
+  async (who) => {
+    const { readModel, stream } = await openStreaming();
+    const waiting = who === "nobody asks on" ? undefined : expect(stream.next()).rejects.toThrow("closed");
+    await readModel.close();
+    await waiting;
+    expect(await listOpenFiles()).toEqual([]);
+    if (!waiting) await expect(stream.next()).rejects.toThrow("closed");
+    await expect(readModel.query("FROM entries")).rejects.toThrow("closed");
+  },
+);
+
+test("what is opened anew does not wait for who takes their time over a stream", async () => {
+  const { readModel, stream } = await openStreaming();
+  await readModel.query("SET GLOBAL debug_checkpoint_abort = 'before_truncate'");
+  // Of itself it puts off a checkpoint until nobody reads.
+  await expect(readModel.query("COMMIT; CHECKPOINT")).rejects.toThrow("FATAL");
+  await expect(readModel.apply(toRun(1, toTouchpoint(0)))).rejects.toThrow("FATAL");
+  expect(await listOpenFiles()).toEqual([]);
+  await expect(stream.next()).rejects.toThrow("closed");
+  await readModel.apply(toRun(readModel.applied(), toTouchpoint(0)));
+  expect(await readModel.query("SELECT count(*) AS found FROM entries")).toEqual([{ found: 2 }]);
+});
+
+test("a stream that is left early is let go of", async () => {
+  const { readModel, stream } = await openStreaming();
+  await stream.return?.();
+  await readModel.close();
+  expect(await listOpenFiles()).toEqual([]);
 });

@@ -24,11 +24,16 @@ const COMMANDS: { readonly [name: string]: string } = {
     if (command !== "ci" && !(["run", "test"].includes(command) && Object.hasOwn(scripts, script))) process.exit(65);`,
   curl: `#!${process.execPath}
     const { values, positionals } = require("util").parseArgs({
-      options: { header: { type: "string", short: "H", multiple: true, default: [] }, data: { type: "string", short: "d" } },
+      options: {
+        request: { type: "string", short: "X" },
+        header: { type: "string", short: "H", multiple: true, default: [] },
+        data: { type: "string", short: "d" },
+      },
       allowPositionals: true,
     });
     const headers = values.header.map((header) => header.split(/: */));
-    const request = { method: values.data ? "POST" : "GET", headers, ...(values.data ? { body: values.data } : {}) };
+    const method = values.request ?? (values.data ? "POST" : "GET");
+    const request = { method, headers, ...(values.data ? { body: values.data } : {}) };
     fetch(positionals[0], request).then(async (reply) => {
       console.log(await reply.text());
       process.exitCode = reply.ok ? 0 : 22;

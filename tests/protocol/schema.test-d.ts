@@ -1,9 +1,19 @@
 // The hand-written types and the zod schemas say the same, in both directions.
-import type { Batch, Configuration, Entry, JourneyFixture, Json, Receipt, SimulationProfile } from "@waymark/protocol";
+import type {
+  Batch,
+  Configuration,
+  Entry,
+  ImportMapping,
+  JourneyFixture,
+  Json,
+  Receipt,
+  SimulationProfile,
+} from "@waymark/protocol";
 import type {
   batchSchema,
   configurationSchema,
   entrySchema,
+  importMappingSchema,
   journeyFixtureSchema,
   receiptSchema,
   simulationProfileSchema,
@@ -18,6 +28,7 @@ test("types equal schemas", () => {
   expectTypeOf<Frozen<z.infer<typeof batchSchema>>>().toEqualTypeOf<Frozen<Batch>>();
   expectTypeOf<Frozen<z.infer<typeof receiptSchema>>>().toEqualTypeOf<Frozen<Receipt>>();
   expectTypeOf<Frozen<z.infer<typeof configurationSchema>>>().toEqualTypeOf<Frozen<Configuration>>();
+  expectTypeOf<Frozen<z.infer<typeof importMappingSchema>>>().toEqualTypeOf<Frozen<ImportMapping>>();
   expectTypeOf<Frozen<z.infer<typeof journeyFixtureSchema>>>().toEqualTypeOf<Frozen<JourneyFixture>>();
   expectTypeOf<Frozen<z.infer<typeof simulationProfileSchema>>>().toEqualTypeOf<Frozen<SimulationProfile>>();
 });

@@ -17,7 +17,7 @@ afterEach(() => vi.unstubAllGlobals());
 test("rises as the keyboard comes, follows a scrolled view, and comes down again", () => {
   const viewport = show(800);
   const element = document.createElement("div");
-  const stop = keepAboveKeyboard(document, element);
+  const stop = keepAboveKeyboard(element);
   expect(place(element)).toEqual(["0px", "800px"]);
   viewport.height = 500;
   viewport.dispatchEvent(new Event("resize"));
@@ -34,14 +34,14 @@ test("rises as the keyboard comes, follows a scrolled view, and comes down again
 test("a scrollbar is no keyboard", () => {
   show(785);
   const element = document.createElement("div");
-  keepAboveKeyboard(document, element);
+  keepAboveKeyboard(element);
   expect(place(element)).toEqual(["0px", "785px"]);
 });
 
 test("stays where it is while the page is pinched larger", () => {
   const viewport = show(800);
   const element = document.createElement("div");
-  keepAboveKeyboard(document, element);
+  keepAboveKeyboard(element);
   Object.assign(viewport, { height: 400, scale: 2 });
   viewport.dispatchEvent(new Event("resize"));
   expect(place(element)).toEqual(["0px", "800px"]);

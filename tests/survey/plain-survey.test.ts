@@ -14,6 +14,7 @@ test("a text is read in the language asked for, a sibling, or English", () => {
     return [plain.language, plain.questions[0]?.text];
   };
   expect(say("fr-CA")).toEqual(["fr", "Pourquoi ?"]);
+  expect(read({ questions: [{ ...ask, text: { en: "?", de_AT: "Warum?" } }] }, "de-AT").language).toBe("de_AT");
   expect(say("pt-PT")).toEqual(["pt-BR", "Por quê?"]);
   expect(say("ja")).toEqual(["en", "Why?"]);
   expect(read({ questions: [{ ...ask, text: { fr: "Pourquoi ?" } }] }, "ja").language).toBe("fr");

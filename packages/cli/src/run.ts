@@ -4,8 +4,10 @@ import { check } from "./check.ts";
 import { collect } from "./collect.ts";
 import { readCollectOptions } from "./read-collect-options.ts";
 import { replay } from "./replay/replay.ts";
+import { runExport, runImport } from "./run-transfer.ts";
 import { simulate } from "./simulate/simulate.ts";
 import type { Terminal } from "./terminal.ts";
+import { toAddress, toCount, toSite } from "./to-argument.ts";
 import { UsageError } from "./usage-error.ts";
 
 const USAGE = `Usage:
@@ -21,6 +23,12 @@ const USAGE = `Usage:
   waymark simulate --journeys <count> [--seed 1] [--config waymark.json] [--profile simulation.json]
       [--collector http://127.0.0.1:4318/ingest] [--site <name>] [--days 21] [--until 2026-11-22] [--dry-run]
       Makes journeys that are marked as simulated, and sends them to a collector.
+  waymark import <touchpoints.csv> --map <mapping.json> (--data <folder> [--config waymark.json] |
+      --collector http://127.0.0.1:4318 | --dry-run) [--from-line <number>]
+      Takes in what happened elsewhere: in a shop, by phone, by letter. Exit code: 0 every row, 1 not.
+  waymark export --out <file> --format csv|jsonl|ocel|xes (--data <folder> | --collector http://127.0.0.1:4318)
+      [--site <name>] [--from 2026-11-01] [--until 2026-11-22] [--include simulated,automated]
+      Writes what a collector has into a file.
   waymark --help`;
 
 /** Where `waymark collect` takes batches unless told otherwise. */
@@ -52,26 +60,11 @@ const runReplay = (args: readonly string[], terminal: Terminal): Promise<number>
   return replay({ config, journeys, ...values }, terminal);
 };
 
-const toCount = (name: string, text: string): number => {
-  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new UsageError(`--${name} ${text}: give a whole number from 1 to 9999999.`);
-};
-
 /** A date is its first moment, UTC. What lies ahead cannot have happened. */
 const toUntil = (text: string): number => {
   const until = Date.parse(text);
   if (until <= Date.now()) return until;
   throw new UsageError(`--until ${text}: give a past date, such as 2026-11-22.`);
-};
-
-const toAddress = (text: string): string => {
-  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
-  throw new UsageError(`--collector ${text}: give the address that takes batches, such as ${COLLECTOR}.`);
-};
-
-const toSite = (text: string): string => {
-  if (/^[\w.:-]{1,128}$/.test(text)) return text;
-  throw new UsageError(`--site ${text}: give 1 to 128 of letters, digits, - _ . :`);
 };
 
 const runSimulate = (args: readonly string[], terminal: Terminal): Promise<number> => {
@@ -96,7 +89,7 @@ const runSimulate = (args: readonly string[], terminal: Terminal): Promise<numbe
     journeys: toCount("journeys", journeys),
     days: toCount("days", days),
     until: until === undefined ? undefined : toUntil(until),
-    collector: toAddress(collector),
+    collector: toAddress(collector, COLLECTOR),
     site: site === undefined ? undefined : toSite(site),
     dryRun,
   };
@@ -108,6 +101,8 @@ const COMMANDS: ReadonlyMap<string | undefined, typeof runCheck> = new Map([
   ["check", runCheck],
   ["replay", runReplay],
   ["simulate", runSimulate],
+  ["import", runImport],
+  ["export", runExport],
 ]);
 
 const isUsageError = (error: unknown): error is Error =>

@@ -1,2 +1,2 @@
-/** Arguments that make no sense: the message says which and what would; the usage is printed behind it. */
+/** Arguments that make no sense; the message says which, and the usage follows it. */
 export class UsageError extends Error {}

@@ -1,11 +1,14 @@
 // A DuckDB file: one that writes, readers beside it, and a new start after what DuckDB does not survive.
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import { createTurns } from "./create-turns.ts";
+import { type Row, toRow } from "./row.ts";
+import { createRowStream, type RowStream, type RowsQuery } from "./row-stream.ts";
+
+export type { Row } from "./row.ts";
+export type { RowsQuery } from "./row-stream.ts";
 
 /** A query that runs longer is stopped, ms. */
 const QUERY_TIMEOUT = 10_000;
-
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Reads rows; values stand as `$name` in the SQL, never in its text. */
 export type Query = (sql: string, values?: Record<string, DuckDBValue>) => Promise<readonly Row[]>;
@@ -15,7 +18,10 @@ export interface Database {
   write(change: (writer: DuckDBConnection) => Promise<void>): Promise<void>;
   /** Several queries, of which all see the same moment, and temporary tables that end with it. Rejects after 10 s. */
   snapshot<T>(read: (query: Query) => Promise<T>): Promise<T>;
-  close(): void;
+  /** Several queries, of which all see the same moment, for as long as somebody goes on asking for what `read` yields. */
+  stream<T>(read: (query: RowsQuery) => AsyncIterable<T>): AsyncIterable<T>;
+  /** Ends streams, which then reject, and waits for whatever else is under way. Nothing is answered after it. */
+  close(): Promise<void>;
 }
 
 interface Opened {
@@ -26,11 +32,6 @@ interface Opened {
   /** What a query may use, unless nobody asks. */
   readonly threads: number;
 }
-
-const toRow = (row: Record<string, unknown>): Row =>
-  Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [column, typeof value === "bigint" ? Number(value) : value]),
-  ) as Row;
 
 /** A checkpoint writes the whole index of ids anew: with DuckDB's own 16 MB that is a sixth of what the projector costs. */
 const CHECKPOINT = "128MB";
@@ -76,26 +77,52 @@ const isFatal = (error: unknown): boolean => /\bFATAL Error\b|has been invalidat
  */
 export const openDatabase = async (file: string, schema: string): Promise<Database> => {
   let opened: Opened | undefined = await open(file, schema);
+  let isClosed = false;
   const inTurn = createTurns();
+  const controlInTurn = createTurns();
   const reading = new Set<Promise<unknown>>();
+  const streams = new Set<RowStream>();
 
-  // Readers first: the lock on the file goes with the last of them, and would take the new one along.
+  // Readers first: the lock on the file goes with the last of them, and would take the new one along. Whoever takes a
+  // stream may take their time, so that is ended.
   const giveUp = async () => {
     const broken = opened;
     opened = undefined;
+    for (const { end } of streams) end();
     await Promise.allSettled(reading);
-    if (broken) close(broken);
+    await controlInTurn(async () => broken && close(broken));
+  };
+
+  const getOpened = (): Opened => {
+    if (opened) return opened;
+    throw new Error(isClosed ? "The database is closed." : "The database is being opened again.");
   };
 
   // Readers may use all of the processor, the writer one core: shared out among several, its short statements take a
   // third more of it, which ingest then lacks.
-  const setThreads = async ({ control, threads }: Opened) => {
-    await control.run(`SET threads = ${reading.size === 0 ? 1 : threads}`);
+  const setThreads = (of: Opened) =>
+    controlInTurn(async () => {
+      if (opened === of) await of.control.run(`SET threads = ${reading.size === 0 ? 1 : of.threads}`);
+    });
+
+  const connect = async (to: Opened): Promise<DuckDBConnection> => {
+    if (reading.size < 2) await setThreads(to);
+    return to.instance.connect();
+  };
+
+  /** Waits for a reader; until it is done, nothing is closed under it. */
+  const count = async <T>(from: Opened, asked: Promise<T>): Promise<T> => {
+    reading.add(asked);
+    try {
+      return await asked;
+    } finally {
+      reading.delete(asked);
+      if (reading.size === 0) await setThreads(from);
+    }
   };
 
   const read = async <T>(from: Opened, ask: (query: Query) => Promise<T>): Promise<T> => {
-    if (reading.size < 2) await setThreads(from);
-    const reader = await from.instance.connect();
+    const reader = await connect(from);
     const timeout = setTimeout(() => reader.interrupt(), QUERY_TIMEOUT);
     try {
       await reader.run("BEGIN");
@@ -106,33 +133,45 @@ export const openDatabase = async (file: string, schema: string): Promise<Databa
     }
   };
 
+  async function* stream<T>(ask: (query: RowsQuery) => AsyncIterable<T>): AsyncGenerator<T> {
+    const from = getOpened();
+    const rows = createRowStream(() => connect(from));
+    streams.add(rows);
+    const counted = count(from, rows.ended);
+    // Told below, whenever somebody asks on; until then it is no fault of nobody's.
+    counted.catch(() => undefined);
+    try {
+      yield* ask(rows.query);
+    } finally {
+      rows.end();
+      streams.delete(rows);
+      await counted;
+    }
+  }
+
   return {
     write: (change) =>
       inTurn(async () => {
-        opened ??= await open(file, schema);
+        if (!isClosed) opened ??= await open(file, schema);
         try {
-          await runTransaction(opened.writer, change);
+          await runTransaction(getOpened().writer, change);
         } catch (error) {
           if (isFatal(error)) await giveUp();
           throw error;
         }
       }),
     snapshot: async (ask) => {
-      const from = opened;
-      if (!from) throw new Error("The database is being opened again.");
+      const from = getOpened();
       // It begins when it is counted.
-      const asked = Promise.resolve().then(() => read(from, ask));
-      reading.add(asked);
-      try {
-        return await asked;
-      } finally {
-        reading.delete(asked);
-        if (reading.size === 0 && opened === from) await setThreads(from);
-      }
+      return count(
+        from,
+        Promise.resolve().then(() => read(from, ask)),
+      );
     },
+    stream,
     close: () => {
-      if (opened) close(opened);
-      opened = undefined;
+      isClosed = true;
+      return inTurn(giveUp);
     },
   };
 };

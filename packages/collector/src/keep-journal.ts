@@ -6,9 +6,10 @@ import { type Segment, syncFolder } from "./segment.ts";
 import type { SegmentJournal } from "./segment-journal.ts";
 import { type Mark, readMarks, writeMarks } from "./segment-marks.ts";
 
-/** A visitor who was forgotten, and where in the journal that stands. */
+/** A visitor or a customer who was forgotten, and where in the journal that stands. */
 export interface Forgotten {
   readonly site: string;
+  /** Of a customer the id that is made of the key; see `toCustomer`. */
   readonly visitor: string;
   /** The offset behind the line. */
   readonly position: number;

@@ -1,12 +1,15 @@
 // The edge: node:http on one side, `(Request) => Promise<Response>` on the other.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { MAX_BATCH_BYTES } from "@waymark/protocol";
 import { toLogLine } from "./log-line.ts";
 import { refuseClient } from "./refuse-client.ts";
 import type { Handler } from "./route.ts";
 
 const TIMEOUT = 10_000;
+/** Who takes nothing of a long answer for this long gets no more of it, ms. */
+const STALL = 60_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_CONNECTIONS = 2_000;
 
@@ -56,22 +59,47 @@ const toRequest = async (incoming: IncomingMessage): Promise<Request> => {
   return new Request(new URL(`http://collector${url}`), { method, headers, body });
 };
 
+/** The chunks of a body, of which some are read already. */
+async function* readOn(
+  chunks: readonly (Uint8Array | undefined)[],
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for (const chunk of chunks) if (chunk) yield chunk;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** A body of one chunk is sent with its length; a longer one as it is made, as fast as it is taken. */
 const send = async (response: Response, outgoing: ServerResponse, isStopping: boolean): Promise<void> => {
-  const body = Buffer.from(await response.arrayBuffer());
-  outgoing.writeHead(response.status, {
-    ...Object.fromEntries(response.headers),
-    "Content-Length": body.length,
-    ...(isStopping ? { Connection: "close" } : {}),
-  });
-  outgoing.end(body);
+  const headers = { ...Object.fromEntries(response.headers), ...(isStopping ? { Connection: "close" } : {}) };
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  const next = first?.done === false ? await reader?.read() : undefined;
+  if (!reader || !next || next.done) {
+    outgoing.writeHead(response.status, { ...headers, "Content-Length": first?.value?.byteLength ?? 0 });
+    outgoing.end(first?.value);
+    return;
+  }
+  outgoing.writeHead(response.status, headers);
+  if (outgoing.req.method === "HEAD") {
+    await reader.cancel();
+    outgoing.end();
+    return;
+  }
+  outgoing.setTimeout(STALL, () => outgoing.destroy());
+  await pipeline(readOn([first?.value, next.value], reader), outgoing);
 };
 
-const toLine = (incoming: IncomingMessage, status: number, started: number): string =>
+const toLine = (incoming: IncomingMessage, status: number, started: number, broken?: unknown): string =>
   toLogLine({
     method: incoming.method,
     path: incoming.url?.replace(/[?#].*/s, "").slice(0, 200),
     status,
     ms: Math.round(performance.now() - started),
+    ...(broken === undefined ? {} : { broken: String(broken).slice(0, 500) }),
   });
 
 /** Listens until it is stopped. Rejects with Node's error when the address cannot be had. */
@@ -82,8 +110,15 @@ export const listen = async (handler: Handler, options: ListenOptions): Promise<
     // What cannot be made a request is broken off, or not HTTP as anybody speaks it.
     const request = await toRequest(incoming).catch(() => undefined);
     const response = request ? await handler(request) : new Response(null, { status: 400 });
-    await send(response, outgoing, !server.listening);
-    log?.(toLine(incoming, response.status, started));
+    // An answer that breaks in the middle must not look like a whole one.
+    const broken = await send(response, outgoing, !server.listening).then(
+      () => undefined,
+      (error: unknown) => {
+        outgoing.destroy();
+        return error;
+      },
+    );
+    log?.(toLine(incoming, response.status, started, broken));
   };
 
   const server = createServer(

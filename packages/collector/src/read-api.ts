@@ -1,8 +1,9 @@
 // `GET /api/...`: what the read model holds, for tools that know the token.
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { Journal } from "./journal.ts";
-import type { ReadModel, Row } from "./read-model.ts";
+import type { ReadModel } from "./read-model.ts";
 import { readInteger } from "./read-parameter.ts";
+import { toEntry } from "./to-entry.ts";
 
 const FILTERS = {
   site: "site = $site",
@@ -14,22 +15,6 @@ const FILTERS = {
 
 const DEFAULT_LIMIT = 1_000;
 const MAX_LIMIT = 10_000;
-
-/** A row as an entry again; what the page never told stays absent. */
-const toEntry = (row: Row): Record<string, unknown> => {
-  const { raw_at, url, path, referrer, data, browser, browser_major, device, position, stage, ...rest } = row;
-  const told = (part: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null));
-  return {
-    ...told(rest),
-    // With a step the page had a plan, and `null` says that the plan has no such stage.
-    ...(rest.step === null ? {} : { stage }),
-    ...(url === null ? {} : { page: told({ url, referrer }) }),
-    data: JSON.parse(String(data)),
-    rawAt: raw_at,
-    browser: told({ family: browser, major: browser_major, device }),
-  };
-};
 
 export interface ReadApi {
   /** `/api/entries`: the first `limit` entries after an offset, listed by (at, tab, seq, id). */

@@ -1,11 +1,11 @@
 // The journal as a DuckDB table that a journey map can ask. It holds nothing of its own: deleted, it is built again.
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { openDatabase, type Query } from "./database.ts";
+import { openDatabase, type Query, type RowsQuery } from "./database.ts";
 import type { JournalRun } from "./journal.ts";
 import type { Forgotten, Terms } from "./keep-journal.ts";
-import { PROJECT, RETAIN, SCHEMA } from "./projection.ts";
+import { FORGOTTEN, PROJECT, RETAIN, SCHEMA } from "./projection.ts";
 
-export type { Query, Row } from "./database.ts";
+export type { Query, Row, RowsQuery } from "./database.ts";
 
 export interface ReadModel {
   /** The journal offset up to which every line is in here. */
@@ -14,20 +14,30 @@ export interface ReadModel {
   apply(run: JournalRun): Promise<void>;
   /** Takes out what is past its term. */
   retain(terms: Terms): Promise<void>;
-  /** Every visitor who was forgotten. */
+  /** Every visitor who was forgotten, and every customer who turned out to be one. */
   forgotten(): Promise<readonly Forgotten[]>;
   /** Reads beside the writer. Rejects after 10 s. */
   query: Query;
   /** Several queries, of which all see the same moment, and temporary tables that end with it. Rejects after 10 s. */
   snapshot<T>(read: (query: Query) => Promise<T>): Promise<T>;
-  close(): void;
+  /** Several queries, of which all see the same moment, for as long as somebody goes on asking for what `read` yields. */
+  stream<T>(read: (query: RowsQuery) => AsyncIterable<T>): AsyncIterable<T>;
+  /** Ends streams, which then reject, and waits for whatever else is under way. */
+  close(): Promise<void>;
 }
 
 const project = async (writer: DuckDBConnection, { from, lines }: JournalRun): Promise<void> => {
   await writer.run(PROJECT.read, { from: BigInt(from), lines: lines.join("\n") });
+  await writer.run(PROJECT.findLinks);
+  const linked = await writer.run(PROJECT.link);
+  await writer.run(PROJECT.resolve);
   const remembered = await writer.run(PROJECT.remember);
   await writer.run(PROJECT.markLate);
   await writer.run(PROJECT.insert);
+  if (linked.rowsChanged > 0) {
+    await writer.run(PROJECT.move);
+    await writer.run(PROJECT.eraseMoved);
+  }
   // Erasing reads the whole table, so only for a visitor who is forgotten for the first time.
   if (remembered.rowsChanged > 0) {
     await writer.run(PROJECT.markKept);
@@ -72,7 +82,7 @@ export const openReadModel = async (file: string): Promise<ReadModel> => {
     },
     retain: (terms) => database.write((writer) => retain(writer, terms)),
     forgotten: async () => {
-      const rows = await query("SELECT site, visitor::VARCHAR AS visitor, position FROM forgotten");
+      const rows = await query(FORGOTTEN);
       return rows.map(({ site, visitor, position }) => ({
         site: String(site),
         visitor: String(visitor),
@@ -81,6 +91,7 @@ export const openReadModel = async (file: string): Promise<ReadModel> => {
     },
     query,
     snapshot: database.snapshot,
+    stream: database.stream,
     close: database.close,
   };
 };

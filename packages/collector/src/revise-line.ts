@@ -1,8 +1,10 @@
 // What a line of the journal may still say: nothing of a visitor who was forgotten, no typed text after its term.
+import { KEY } from "@waymark/protocol";
 import type { StoredEntry } from "./stored-entry.ts";
+import { toCustomer } from "./to-customer.ts";
 
 export interface Revision {
-  /** Sites on which a visitor was forgotten, by the visitor's id. */
+  /** Sites on which a visitor or a customer was forgotten, by their id. */
   readonly forgotten: ReadonlyMap<string, ReadonlySet<string>>;
   /** Text that was typed and received before this loses its letters, ms since the epoch. */
   readonly textBefore: number;
@@ -17,9 +19,27 @@ const parse = (line: string): Partial<StoredEntry> | undefined => {
   }
 };
 
-// A tombstone names the visitor it is about, or late entries could not be told from others after a rebuild.
-const isErased = ({ forgotten }: Revision, { kind, site, visitor }: Partial<StoredEntry>): boolean =>
-  kind !== "forget" && visitor !== undefined && site !== undefined && forgotten.get(visitor)?.has(site) === true;
+const isForgotten = ({ forgotten }: Revision, site: string, id: string | undefined): boolean =>
+  id !== undefined && forgotten.get(id)?.has(site) === true;
+
+// As the read model has it: what came with a key is the customer's. A tombstone names whom it is about, or late entries
+// could not be told from others after a rebuild.
+const isErased = (revision: Revision, { kind, site, visitor, key }: Partial<StoredEntry>): boolean =>
+  kind !== "forget" &&
+  site !== undefined &&
+  isForgotten(revision, site, key === undefined ? visitor : toCustomer(site, key));
+
+// By which key a forgotten visitor had identified would be nobody's any more after a rebuild, and what comes by it late
+// would be kept. So that line becomes a tombstone, which names the customer and no key.
+const toTombstone = (revision: Revision, entry: Partial<StoredEntry>): string => {
+  const { id, at, site = "", visitor, received, key } = entry;
+  const told = entry.kind === "touchpoint" && entry.type === "identify" ? entry.data?.key : undefined;
+  if (key !== undefined || typeof told !== "string" || !KEY.test(told)) return "";
+  const customer = toCustomer(site, told);
+  if (!isForgotten(revision, site, customer)) return "";
+  const forget = { id, kind: "forget", type: "visitor", name: "", at, data: { customer } };
+  return JSON.stringify({ ...forget, site, visitor, received });
+};
 
 // What was typed into a list of choices is the last of it.
 const withoutText = (value: unknown): unknown => (Array.isArray(value) ? [...value.slice(0, -1), ""] : "");
@@ -37,11 +57,13 @@ const VISITOR = /"visitor":"([0-9a-f-]{36})"/g;
  * offset.
  */
 export const reviseLine = (line: string, revision: Revision): string => {
-  const mayBeErased = Array.from(line.matchAll(VISITOR)).some(([, id = ""]) => revision.forgotten.has(id));
+  const { forgotten } = revision;
+  const isKeyed = forgotten.size > 0 && line.includes('"key":"');
+  const mayBeErased = isKeyed || Array.from(line.matchAll(VISITOR)).some(([, id = ""]) => forgotten.has(id));
   const isAnswer = line.includes('"kind":"answer"');
   const entry = mayBeErased || isAnswer ? parse(line) : undefined;
   if (!entry) return line;
-  if (isErased(revision, entry)) return "";
+  if (isErased(revision, entry)) return toTombstone(revision, entry);
   if (entry.kind !== "answer" || (entry.received ?? Infinity) >= revision.textBefore) return line;
   const blanked = blank(entry);
   return blanked === entry ? line : JSON.stringify(blanked);

@@ -10,6 +10,9 @@ export interface Routes {
   /** What is read, by path. */
   readonly api: ReadonlyMap<string, Handler>;
   readonly mayRead: (request: Request) => boolean;
+  /** What erases, by path: by `DELETE` alone. */
+  readonly erase: ReadonlyMap<string, Handler>;
+  readonly mayErase: (request: Request) => boolean;
   /** What signs a browser in and out, by path. */
   readonly sign: ReadonlyMap<string, Handler>;
   /** The files of pages and of the map, by path. */
@@ -70,7 +73,7 @@ const unauthorised = (): Response =>
   withHeaders(
     toProblemResponse({
       status: 401,
-      title: "Reading needs the collector's token.",
+      title: "This needs the collector's token.",
       remedy: 'Send it as "Authorization: Bearer <token>"; it stands in the file "token" of the data folder.',
     }),
     { "WWW-Authenticate": "Bearer" },
@@ -95,7 +98,14 @@ export const createHandler = (routes: Routes, report: (error: unknown) => void):
     return request.method === "POST" ? routes.ingest(request) : wrongMethod("POST, OPTIONS");
   };
 
+  const erase = async (handler: Handler, request: Request): Promise<Response> => {
+    if (!routes.mayErase(request)) return unauthorised();
+    return request.method === "DELETE" ? handler(request) : wrongMethod("DELETE");
+  };
+
   const api: Handler = async (request) => {
+    const erasing = routes.erase.get(toPath(request));
+    if (erasing) return erase(erasing, request);
     if (!routes.mayRead(request)) return unauthorised();
     return get(routes.api.get(toPath(request)), request);
   };

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import { isEqual } from "./is-equal.ts";
 import { ProblemError } from "./problem.ts";
 import type { Handler } from "./route.ts";
+import { createToOrigin } from "./to-origin.ts";
 
 /** How long a browser stays signed in, ms. */
 const LASTS = 30 * 86_400_000;
@@ -47,26 +48,19 @@ const readToken = async (request: Request): Promise<string> => {
  * not tell the token, and ends with it.
  */
 export const createSignIn = ({ token, behindProxy, now }: SignInOptions): SignIn => {
+  const toOrigin = createToOrigin(behindProxy);
   const sign = (until: string): string =>
     createHmac("sha256", token ?? "")
       .update(`waymark signed in until ${until}`)
       .digest("base64url");
 
-  const forwarded = ({ headers }: Request, name: string) => (behindProxy ? headers.get(`X-Forwarded-${name}`) : null);
-  const isSecure = (request: Request): boolean => forwarded(request, "Proto") === "https";
+  const isSecure = ({ headers }: Request): boolean => behindProxy && headers.get("X-Forwarded-Proto") === "https";
   // A browser takes the prefix only over HTTPS, and then from nobody but this very host.
   const toName = (request: Request): string => (isSecure(request) ? "__Host-waymark" : "waymark");
 
-  const isSameOrigin = (request: Request): boolean => {
-    const site = request.headers.get("Sec-Fetch-Site");
-    const origin = request.headers.get("Origin");
-    if (site !== null || origin === null) return site === null || site === "same-origin";
-    const host = forwarded(request, "Host") ?? request.headers.get("Host");
-    return URL.canParse(origin) && new URL(origin).host === host;
-  };
-
   const toResponse = (request: Request, value: string, seconds: number): Response => {
-    if (!isSameOrigin(request)) throw refusal(403, "Another site asks for this.", "Sign in on the map's own page.");
+    if (toOrigin(request) === "other")
+      throw refusal(403, "Another site asks for this.", "Sign in on the map's own page.");
     const attributes = `Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${isSecure(request) ? "; Secure" : ""}`;
     return new Response(null, { status: 204, headers: { "Set-Cookie": `${toName(request)}=${value}; ${attributes}` } });
   };

@@ -3,12 +3,16 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Configuration } from "@waymark/protocol";
 import { configurationSchema } from "@waymark/protocol/schema";
+import { createAbandonmentApi } from "./abandonment-api.ts";
 import { createAdmitSite } from "./admit-site.ts";
 import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
+import { createErase } from "./erase-api.ts";
+import { createExportApi } from "./export/export-api.ts";
 import { createHealth } from "./health.ts";
 import { createIngest } from "./ingest.ts";
+import { createJourneyApi } from "./journey-api.ts";
 import { type Listening, listen } from "./listen.ts";
 import { toLogLine } from "./log-line.ts";
 import { isForLoopback } from "./loopback.ts";
@@ -25,6 +29,7 @@ import { createSignIn } from "./sign-in.ts";
 import { StartError } from "./start-error.ts";
 import { startKeeping } from "./start-keeping.ts";
 import { startProjector } from "./start-projector.ts";
+import { createToOrigin } from "./to-origin.ts";
 
 export interface Collector {
   /** Such as `http://127.0.0.1:4318`. */
@@ -106,6 +111,7 @@ const createRoutes = (
   const { entries, status } = createReadApi(readModel, journal);
   const { signIn, signOut, isSignedIn } = createSignIn({ token, behindProxy, now });
   const mayRead = createMayRead(token);
+  const toOrigin = createToOrigin(behindProxy);
   const withParameters =
     (answer: (parameters: URLSearchParams) => Promise<Response>): Handler =>
     (request) =>
@@ -114,12 +120,18 @@ const createRoutes = (
     ingest: createIngest({ journal: { append }, now, onEntries, configuration, admitSite, limitRate }),
     health: answer,
     api: new Map([
+      ["/api/abandonment", withParameters(createAbandonmentApi({ ...map, readModel, journal, configuration, now }))],
       ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
       ["/api/entries", withParameters(entries)],
+      ["/api/export", withParameters(createExportApi({ ...map, readModel, now }))],
+      ["/api/journey", withParameters(createJourneyApi(readModel, journal))],
       ["/api/map", withParameters(createMapApi({ ...map, readModel, configuration, now }))],
       ["/api/status", status],
     ]),
     mayRead: (request) => map?.open === true || mayRead(request) || isSignedIn(request),
+    erase: new Map([["/api/visitor", createErase({ journal, now })]]),
+    // Never without the token, and of a cookie only where a page of ours says that it asks.
+    mayErase: (request) => mayRead(request) || (isSignedIn(request) && toOrigin(request) === "own"),
     sign: new Map([
       ["/map/sign-in", signIn],
       ["/map/sign-out", signOut],

@@ -1,9 +1,11 @@
 // The life of a stage that has a goal: started, progressing, stalled, leaving, abandoned, recovered or completed.
-import type { Configuration, Entry } from "@waymark/protocol";
+import type { Configuration } from "@waymark/protocol";
 import type { Change, Progress } from "./attempt.ts";
 import { followStage } from "./follow-stage.ts";
-import { type Moment, toMoment } from "./moment.ts";
+import { type Moment, type Sighting, toMoment } from "./moment.ts";
 import { stepsOf } from "./place.ts";
+
+export { toAbsence, toEnd } from "./follow-stage.ts";
 
 export interface Advanced {
   /** What was passed in, the very same object, when nothing of it has changed. */
@@ -45,7 +47,7 @@ export function advance(plan: Configuration | undefined, progress: Progress, mom
 }
 
 /** Moves on by an entry; by many that is nothing. */
-export function advanceBy(plan: Configuration | undefined, progress: Progress, entry: Entry): Advanced {
+export function advanceBy(plan: Configuration | undefined, progress: Progress, entry: Sighting): Advanced {
   const moment = toMoment(entry);
   return moment ? advance(plan, progress, moment) : { progress, changes: [] };
 }
@@ -56,7 +58,7 @@ export function advanceBy(plan: Configuration | undefined, progress: Progress, e
  * @param entries of one visitor, all tabs and visits together, oldest first
  * @param now ms since the epoch, by the visitor's clock
  */
-export function settle(plan: Configuration | undefined, entries: readonly Entry[], now: number): Advanced {
+export function settle(plan: Configuration | undefined, entries: readonly Sighting[], now: number): Advanced {
   const changes: Change[] = [];
   let progress: Progress = {};
   const take = (advanced: Advanced) => {

@@ -21,6 +21,12 @@ const LEAST_ABSENCE = 30_000;
 const toLength = (duration: Duration | undefined, usual: Duration): number =>
   toMilliseconds(duration ?? "") || toMilliseconds(usual);
 
+/** Who is away from a stage for this long has abandoned it, ms. */
+export const toAbsence = ({ after }: Stage): number => Math.max(toLength(after, "30m"), LEAST_ABSENCE);
+
+/** Who gives no sign of life for this long has ended the journey, ms. */
+export const toEnd = (journeyEnds: Duration | undefined): number => toLength(journeyEnds, "30d");
+
 const isDone = ({ state }: Attempt): boolean => state === "completed" || state === "recovered";
 const isOpen = (attempt: Attempt): boolean => !isDone(attempt) && attempt.state !== "abandoned";
 
@@ -42,7 +48,7 @@ export function followStage(
       changes.push({ stage: stage.id, state, attempt, step, reached, engaged: engaged + dwell, at: when, reason });
     return next;
   };
-  const course: Course = { stage, moment, ends: toLength(journeyEnds, "30d"), enter };
+  const course: Course = { stage, moment, ends: toEnd(journeyEnds), enter };
   const attempt = before && passTime(course, before);
   if (!place) return attempt;
   const isInside = place.stage === stage.id;
@@ -64,8 +70,7 @@ function passTime({ stage, moment: { at }, ends, enter }: Course, before: Attemp
           leftAt: before.leftAt && Math.min(leftAt, at),
           abandonedAt: before.abandonedAt && Math.min(abandonedAt, at),
         };
-  const absence = Math.max(toLength(stage.after, "30m"), LEAST_ABSENCE);
-  const goneAt = Math.min((attempt.leftAt ?? Infinity) + absence, attempt.lastAt + ends);
+  const goneAt = Math.min((attempt.leftAt ?? Infinity) + toAbsence(stage), attempt.lastAt + ends);
   if (!isOpen(attempt) || at < goneAt) return attempt;
   return enter(attempt, "abandoned", { abandonedAt: goneAt, reason: attempt.reason === "page" ? "page" : "closed" });
 }

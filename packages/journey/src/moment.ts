@@ -21,6 +21,9 @@ export interface Moment {
   readonly dwell?: number | undefined;
 }
 
+/** What of an entry tells where its visitor stood. */
+export type Sighting = Pick<Entry, "type" | "at" | "stage" | "step" | "data">;
+
 /** By type of entry; `""` for those that come to their place. */
 const SIGNS: { readonly [type: string]: Sign | "" | undefined } = {
   ...{ page: "", step: "", goal: "" },
@@ -35,7 +38,7 @@ const LEAST_WEIGHT = 0.5;
  * `undefined` for what says nothing of the visitor: errors and vitals happen by themselves, a survey and its answers belong
  * to a place that may have been left, and entries of before the plan have none.
  */
-export function toMoment({ type, at, stage, step = "", data }: Entry): Moment | undefined {
+export function toMoment({ type, at, stage, step = "", data }: Sighting): Moment | undefined {
   const {
     from = null,
     dwell,

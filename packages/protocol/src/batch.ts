@@ -34,8 +34,11 @@ export interface Batch {
   readonly level?: QueueLevel | undefined;
   /** True for browsers under automation (`navigator.webdriver`): stored, left out of the map. */
   readonly automated?: true | undefined;
-  /** Where the entries come from, if not from a page: `waymark simulate`, which the map leaves out unless asked for. */
-  readonly source?: "simulate" | undefined;
+  /**
+   * Where the entries come from, if not from a page: `waymark simulate`, which the map leaves out unless asked for, or
+   * `import`, by `waymark import` or a server of the owner's.
+   */
+  readonly source?: "simulate" | "import" | undefined;
   readonly entries: readonly Entry[];
 }
 

@@ -1,4 +1,5 @@
 // What the page observes and the collector stores: one entry, of one of six kinds.
+import type { Evidence } from "./evidence.ts";
 import type { Json, JsonObject } from "./json.ts";
 
 /** Where an entry happened: both URLs scrubbed of everything personal (see `scrubUrl` in `@waymark/journey`). */
@@ -28,6 +29,13 @@ export interface EntryBase {
   readonly page?: Page | undefined;
   /** True for a preview: kept, but left out of every figure. */
   readonly test?: true | undefined;
+  /** The way by which it came about, such as `shop`, `phone` or `letter`; absent for what a page tells. */
+  readonly channel?: string | undefined;
+  /**
+   * Of whom it is where no page knows that: a customer's key, hashed as `KEY` wants it. It means the first visitor who
+   * identified by that key on a page (`identify({ key })`), once there is one, whatever visitor the batch names.
+   */
+  readonly key?: string | undefined;
 }
 
 /**
@@ -82,31 +90,6 @@ export interface Friction extends EntryBase {
   readonly type: FrictionType;
   readonly name: string;
   readonly data: JsonObject;
-}
-
-/** Something that came just before, as evidence names it. */
-export interface EvidenceEntry {
-  readonly kind: string;
-  readonly type: string;
-  readonly name: string;
-  /** How long before the survey was asked, ms. */
-  readonly before: number;
-}
-
-/** What stood behind an answer: at most 2,000 bytes as JSON, scrubbed like all else. */
-export interface Evidence {
-  readonly stage: string | null;
-  readonly step: string;
-  /** Engaged time in that step when the survey was asked, ms. */
-  readonly engaged: number;
-  /** How far the attempt at that stage was, such as `leaving`; absent where the stage has no goal. */
-  readonly abandon?: string | undefined;
-  /** The entry that pulled the trigger; absent when `ask()` was called by hand. */
-  readonly cause?: (EvidenceEntry & { readonly id: string; readonly data: JsonObject }) | undefined;
-  /** At most the last ten entries, oldest first. */
-  readonly last: readonly EvidenceEntry[];
-  /** Web vitals so far by name (`LCP`, `INP` in ms, `CLS` without unit). */
-  readonly vitals?: { readonly [name: string]: number } | undefined;
 }
 
 /** What ties the entries of one asked survey together. */

@@ -1,6 +1,7 @@
 // The journey map as data: what `GET /api/map` answers and the view draws. Every figure counts visitors unless it says so.
 
-import type { EvidenceEntry, QuestionKind } from "./entry.ts";
+import type { QuestionKind } from "./entry.ts";
+import type { EvidenceEntry } from "./evidence.ts";
 import type { Scale } from "./scale.ts";
 import type { Device } from "./trigger.ts";
 

@@ -1,6 +1,7 @@
 // What loads when the page is idle: web vitals, the queue's limits, what answers mean, and how delivery goes.
 
 import { listen } from "./dom/listen.ts";
+import { setTimer } from "./dom/set-timer.ts";
 import { type LookAgainContext, lookAgain } from "./look-again.ts";
 import type { Alone } from "./pipeline/alone.ts";
 import { compress } from "./pipeline/compress.ts";
@@ -68,7 +69,7 @@ export const startIdle: StartIdle = (context, stopped) => {
     async judge(run, answer, backoff) {
       count(run, answer);
       const verdict = await judge(run, answer, backoff);
-      setTimeout(arm); // when what is taken has left the queue
+      setTimer(arm); // when what is taken has left the queue
       return verdict;
     },
     stats,

@@ -4,6 +4,7 @@ import type { Explained } from "./ask/create-explaining.ts";
 import type { Load } from "./chunks.ts";
 import { writeCookie } from "./dom/cookie.ts";
 import { createIsAway, listenAway } from "./dom/is-away.ts";
+import { setTimer } from "./dom/set-timer.ts";
 import { writeStorage } from "./dom/web-storage.ts";
 import { whenIdle } from "./dom/when-idle.ts";
 import { createIdentity, type Identity } from "./identity.ts";
@@ -99,7 +100,7 @@ export function open(context: OpenContext, isAnonymous: boolean, stopped: AbortS
   const pipeline = createPipeline({
     ...base,
     plan: () => plan?.hash,
-    placed: Promise.race([placed, new Promise((resolve) => setTimeout(resolve, WAIT))]),
+    placed: Promise.race([placed, new Promise((resolve) => void setTimer(resolve as () => void, WAIT))]),
     lead: (work, ...rest) => (idle ? idle.lead(work, ...rest) : work()),
     compress: async (text) => idle?.compress(text),
     async judge(run, answer, backoff) {

@@ -1,5 +1,6 @@
 // The script tag: reads its attributes, starts, answers calls that came before it, and writes the one global.
 import { loadChunk, sharedParts } from "./dom/load-chunk.ts";
+import { ofDocument } from "./dom/of-document.ts";
 import { toOptions } from "./options.ts";
 import { start } from "./start.ts";
 import type { Waymark } from "./waymark.ts";
@@ -9,8 +10,7 @@ declare const __IDLE__: string;
 
 type Call = readonly [method: keyof Waymark, ...rest: unknown[]];
 
-/** The page may have an element named `currentScript`; the prototype's getter is not fooled. */
-const tag: unknown = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript")?.get?.call(document);
+const tag = ofDocument("currentScript");
 
 function begin({ src, nonce, dataset }: HTMLScriptElement): void {
   sharedParts().integrity ??= { plan: __PLAN__, idle: __IDLE__ };

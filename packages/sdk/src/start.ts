@@ -27,7 +27,7 @@ export function start(options: Options, load: Load): Waymark {
   const { site = location.hostname.replace(/[[\]]/g, ""), collector = `${location.origin}/ingest`, domain } = options;
   const root = document;
   const report = createReport(!!options.debug);
-  const page = createCurrentPage(root, options.query ?? []);
+  const page = createCurrentPage(options.query ?? []);
   const stopped = new AbortController();
 
   // The page may have broken what this is built on: nothing of that is thrown back at it.

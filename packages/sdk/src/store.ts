@@ -2,6 +2,7 @@
 import type { QueueLevel } from "@waymark/protocol";
 import { createDatabase, type Database, type Key, type Pair, under } from "./database.ts";
 import { listenAway } from "./dom/is-away.ts";
+import { setTimer } from "./dom/set-timer.ts";
 import { createJournal } from "./journal.ts";
 
 export type { Key, Pair } from "./database.ts";
@@ -40,7 +41,7 @@ const PROBE_AFTER = 60_000;
 
 /** Rejects, without an error, what takes longer. */
 export const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
-  Promise.race([work, new Promise<never>((_, reject) => setTimeout(reject, ms))]);
+  Promise.race([work, new Promise<never>((_, reject) => void setTimer(reject, ms))]);
 
 const isQuota = (error: unknown) => (error as Error | undefined)?.name === "QuotaExceededError";
 
@@ -73,7 +74,7 @@ export function openStore({ site, isAway, makeRoom, stopped }: StoreContext): St
       await adopt(next);
     } catch {
       database = undefined;
-      setTimeout(probe, PROBE_AFTER);
+      setTimer(probe, PROBE_AFTER);
     }
   };
   const probe = () => {

@@ -1,8 +1,7 @@
 // The element that carries the survey: last in the page, above it, and closed to its styles, keys and recorders.
-import type { Stop } from "@waymark/protocol";
+import { isRendered, type Stop } from "@waymark/protocol";
 import { keepNear } from "./keep-near.ts";
 import { isRightToLeft } from "./language.ts";
-import { isRendered } from "./page-shows-modal.ts";
 import type { PlainSurvey } from "./plain-survey.ts";
 import { styles } from "./styles.ts";
 import { make } from "./view/make.ts";
@@ -26,6 +25,7 @@ const PRIVACY = {
   "data-sentry-block": true,
 };
 
+const stop = (event: Event) => event.stopPropagation();
 /** What a page's shortcuts listen to. */
 const typing =
   "keydown keypress keyup beforeinput input paste copy cut compositionstart compositionupdate compositionend".split(
@@ -36,25 +36,27 @@ const typing =
  * Makes an element with a shadow root that is styled by this alone; it is not in the page yet.
  * @throws where the browser has no constructable style sheets
  */
-export function createShell(
-  document: Document,
-  { language, theme }: Pick<PlainSurvey, "language" | "theme">,
-  css: string,
-): Shell {
+export function createShell({ language, theme }: Pick<PlainSurvey, "language" | "theme">, css: string): Shell {
   const dir = isRightToLeft(language) ? "rtl" : "ltr";
   const element = make("div", { ...PRIVACY, "data-theme": theme, lang: language, dir });
   const root = element.attachShadow({ mode: "open" });
-  const view = document.defaultView as Window & typeof globalThis;
-  const sheet = new view.CSSStyleSheet();
+  const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  for (const type of typing) root.addEventListener(type, (event) => event.stopPropagation());
+  for (const type of typing) root.addEventListener(type, stop);
+  root.addEventListener("keydown", keepKey as EventListener);
   return { element, root };
+}
+
+/** A key that went down in here is none of the page's when it comes up out there, where the focus may have gone by then. */
+function keepKey({ code }: KeyboardEvent): void {
+  const once = { capture: true, once: true };
+  addEventListener("keyup", (up) => up.code === code && up.target?.addEventListener("keyup", stop, once), once);
 }
 
 /** Makes the host; it is not in the page before `attach`. */
 export function createHost(document: Document, survey: PlainSurvey): Host {
-  const { element, root } = createShell(document, survey, styles);
+  const { element, root } = createShell(survey, styles);
   element.dataset.waymarkSurvey = "";
   let leave: Stop = () => {};
   return {
@@ -66,7 +68,7 @@ export function createHost(document: Document, survey: PlainSurvey): Host {
       element.dataset.placement = anchor || !survey.selector ? survey.placement : "corner";
       if (anchor && survey.placement === "inline") return anchor.append(element);
       lift(document, element, survey.layer);
-      if (anchor) leave = keepNear(document.defaultView as Window, element, anchor);
+      if (anchor) leave = keepNear(element, anchor);
     },
     stop() {
       leave();
@@ -87,7 +89,7 @@ function findAnchor(document: Document, { selector }: PlainSurvey): Element | nu
 
 /** Puts it last into the page, and into the top layer unless `layer` is `fixed`. */
 export function lift(document: Document, element: HTMLElement, layer?: string): void {
-  document.documentElement.append(element);
+  document.firstElementChild?.append(element);
   if (layer === "fixed") return;
   try {
     element.popover = "manual";

@@ -11,8 +11,8 @@ export interface Status {
 /** Puts an empty, invisible `role="status"` last into the page. */
 export function createStatus(document: Document, language: string): Status {
   const element = make("div", { role: "status", "data-waymark-ignore": true, lang: language });
-  for (const [property, value] of hidden) element.style.setProperty(property, value, "important");
-  document.documentElement.append(element);
+  element.style.cssText = hidden;
+  document.firstElementChild?.append(element);
   return {
     say: (text) => {
       element.textContent = text;
@@ -22,9 +22,5 @@ export function createStatus(document: Document, language: string): Status {
 }
 
 /** Important in the element itself: stronger than any style sheet of the page. */
-const hidden: readonly (readonly [string, string])[] = [
-  ["all", "initial"],
-  ["position", "fixed"],
-  ["clip-path", "inset(50%)"],
-  ["white-space", "nowrap"],
-];
+const hidden =
+  "all:initial!important;position:fixed!important;clip-path:inset(50%)!important;white-space:nowrap!important";

@@ -5,13 +5,12 @@ import type { Stop } from "@waymark/protocol";
 const SCROLLBAR = 40;
 
 /** Writes `--_lift` and `--_height` (px) to the element; not while the visitor has pinched the page larger. */
-export function keepAboveKeyboard(document: Document, element: HTMLElement): Stop {
-  const view = document.defaultView;
-  const viewport = view?.visualViewport;
+export function keepAboveKeyboard(element: HTMLElement): Stop {
+  const viewport = window.visualViewport;
   if (!viewport) return () => {};
   const fit = () => {
     if (viewport.scale > 1.01) return;
-    const missing = view.innerHeight - viewport.height;
+    const missing = innerHeight - viewport.height;
     const lift = missing > SCROLLBAR ? Math.max(0, Math.round(missing - viewport.offsetTop)) : 0;
     element.style.setProperty("--_lift", `${-lift}px`);
     element.style.setProperty("--_height", `${Math.round(viewport.height)}px`);

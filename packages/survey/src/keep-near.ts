@@ -9,7 +9,7 @@ const GAP = 8;
  * at the side where a line begins. Follows the page as it scrolls, at most once a frame, until the element is gone: then it stands in the
  * corner.
  */
-export function keepNear(view: Window, survey: HTMLElement, anchor: Element): Stop {
+export function keepNear(survey: HTMLElement, anchor: Element): Stop {
   let frame = 0;
   const put = () => {
     frame = 0;
@@ -17,26 +17,26 @@ export function keepNear(view: Window, survey: HTMLElement, anchor: Element): St
     const { top, bottom, left, right } = anchor.getBoundingClientRect();
     const { width, height } = survey.getBoundingClientRect();
     const under = bottom + GAP;
-    const below = view.innerHeight - under - GAP;
+    const below = innerHeight - under - GAP;
     const y = below >= Math.min(height, top - GAP) ? under : top - GAP - height;
     const x = survey.dir === "rtl" ? right - width : left;
     const inside = (at: number, size: number, space: number) =>
       `${Math.round(Math.max(GAP, Math.min(at, space - size - GAP)))}px`;
-    survey.style.setProperty("--_at", `${inside(x, width, view.innerWidth)},${inside(y, height, view.innerHeight)}`);
+    survey.style.setProperty("--_at", `${inside(x, width, innerWidth)},${inside(y, height, innerHeight)}`);
   };
   const putSoon = () => {
-    frame ||= view.requestAnimationFrame(put);
+    frame ||= requestAnimationFrame(put);
   };
   const listening = new AbortController();
-  const options = { capture: true, passive: true, signal: listening.signal };
-  view.addEventListener("scroll", putSoon, options);
-  view.addEventListener("resize", putSoon, options);
+  const options = { capture: true, signal: listening.signal };
+  addEventListener("scroll", putSoon, options);
+  addEventListener("resize", putSoon, options);
   const sizes = new ResizeObserver(putSoon);
   sizes.observe(survey);
   put();
   return () => {
     listening.abort();
     sizes.disconnect();
-    view.cancelAnimationFrame(frame);
+    cancelAnimationFrame(frame);
   };
 }

@@ -51,31 +51,31 @@ export function toReadable(words: Rgb, ground: Rgb, least: number): Rgb {
 }
 
 /** A colour as it is computed: red, green, blue and how far it covers, 0–1 each; none where the browser mixes no colours. */
-function compute(view: Window, element: HTMLElement, colour: string): readonly number[] {
+function compute(element: HTMLElement, colour: string): readonly number[] {
   element.style.setProperty("outline-color", `color-mix(in srgb, ${colour}, ${colour})`);
-  const { outlineColor } = view.getComputedStyle(element);
+  const { outlineColor } = getComputedStyle(element);
   element.style.removeProperty("outline-color");
   const [, red, green, blue, alpha = 1] = /^color\(srgb (\S+) (\S+) (\S+)(?: \/ (\S+))?\)/.exec(outlineColor) ?? [];
   return red ? [red, green, blue, alpha].map(Number) : [];
 }
 
 /** Puts our own in place of what is no value, and of a ground that can be seen through; returns the names of those tokens. */
-function dropTokens(view: Window & typeof globalThis, host: HTMLElement, card: HTMLElement): readonly string[] {
-  const set = view.getComputedStyle(host);
+function dropTokens(host: HTMLElement, card: HTMLElement): readonly string[] {
+  const set = getComputedStyle(host);
   const wrong = TOKENS.filter((token) => {
     const value = set.getPropertyValue(`--waymark-${token}`).trim();
-    if (!value || /url\(/i.test(value) || !view.CSS.supports(PROPERTIES[token] ?? "color", value)) return value;
-    return token === "background" && (compute(view, card, value)[3] ?? 1) < 1;
+    if (!value || /url\(/i.test(value) || !CSS.supports(PROPERTIES[token] ?? "color", value)) return value;
+    return token === "background" && (compute(card, value)[3] ?? 1) < 1;
   });
   for (const token of wrong) host.style.setProperty(`--waymark-${token}`, "initial");
   return wrong;
 }
 
 /** Makes words and marks that don't stand out darker or lighter; returns the names of their tokens. */
-function mendContrast(view: Window & typeof globalThis, card: HTMLElement): readonly string[] {
+function mendContrast(card: HTMLElement): readonly string[] {
   /** As it looks on a ground. */
   const read = (token: string, on: Rgb): Rgb | undefined => {
-    const [red = 0, green = 0, blue = 0, alpha] = compute(view, card, `var(--_${token})`);
+    const [red = 0, green = 0, blue = 0, alpha] = compute(card, `var(--_${token})`);
     return alpha === undefined
       ? undefined
       : [red, green, blue].map((each, at) => each * alpha + (on[at] ?? 0) * (1 - alpha));
@@ -93,11 +93,9 @@ function mendContrast(view: Window & typeof globalThis, card: HTMLElement): read
 
 /** Holds what the page has set to what can be read; `problem` hears what of it is wrong. */
 export function mendLook(host: HTMLElement, card: HTMLElement, problem: (where: string, what: string) => void): void {
-  const view = host.ownerDocument.defaultView;
-  if (!view) return;
   const name = (tokens: readonly string[]) => tokens.map((token) => `--waymark-${token}`).join(", ");
-  const wrong = dropTokens(view, host, card);
+  const wrong = dropTokens(host, card);
   if (wrong.length) problem(name(wrong), "is no value; ours stands");
-  const faint = mendContrast(view, card);
+  const faint = mendContrast(card);
   if (faint.length) problem(name(faint), "is too faint; made to stand out");
 }

@@ -1,5 +1,6 @@
 // Shows a survey in a page, and lets nothing that goes wrong with it reach the page.
 import type { MountSurvey, Outcome, Stop, SurveyDraft } from "@waymark/protocol";
+import { toWanted } from "./language.ts";
 import { toBuiltIn } from "./languages.ts";
 import { toPlainSurvey } from "./plain-survey.ts";
 import { startSurvey } from "./start-survey.ts";
@@ -13,7 +14,7 @@ const WORDS_WITHIN = 2000;
  * every other outcome.
  */
 export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
-  const { document, language, load, sent, draft, isOpened = false, keep, gone, problem = () => {} } = options;
+  const { document, language, load, keep, gone } = options;
   const undo: Stop[] = [];
   let isGone = false;
   const stop = () => {
@@ -32,22 +33,16 @@ export const mountSurvey: MountSurvey = (survey, options, onOutcome) => {
   };
   const keepSafely = (each: SurveyDraft) => void attempt(() => keep?.(each));
   guard(() => {
-    const wanted = language || document.documentElement.lang || document.defaultView?.navigator.language || "en";
-    const plain = toPlainSurvey(survey, wanted, document.baseURI);
+    const plain = toPlainSurvey(survey, toWanted(document, language), document.baseURI);
     if (plain.questions.length === 0) return stop();
     const begin = (built = plain.strings) => {
       const strings = { ...built, ...plain.wording };
       if (!isGone)
-        guard(() =>
-          startSurvey(
-            { ...plain, strings },
-            { document, tell, sent, draft, isOpened, keep: keepSafely, problem, guard, undo, stop },
-          ),
-        );
+        guard(() => startSurvey({ ...plain, strings }, { ...options, tell, keep: keepSafely, guard, undo, stop }));
     };
     const name = toBuiltIn(plain.language);
     if (name === "en" || !load) begin();
-    else within(WORDS_WITHIN, load(name)).then(begin, () => begin());
+    else Promise.race([load(name), late()]).then(begin, () => begin());
   });
   return stop;
 };
@@ -62,5 +57,4 @@ function attempt(task: () => void): boolean {
   }
 }
 
-const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
-  Promise.race([work, new Promise<never>((_, reject) => setTimeout(reject, ms))]);
+const late = () => new Promise<undefined>((resolve) => setTimeout(resolve, WORDS_WITHIN));

@@ -1,8 +1,14 @@
 // The button that stands on a page for whoever wants to say something unasked.
-import type { ButtonOptions, StandButton, StandingButton, Survey } from "@waymark/protocol";
+import {
+  type ButtonOptions,
+  pageShowsModal,
+  type StandButton,
+  type StandingButton,
+  type Survey,
+} from "@waymark/protocol";
 import { createShell, lift } from "./create-host.ts";
+import { toWanted } from "./language.ts";
 import { mendLook } from "./mend-tokens.ts";
-import { pageShowsModal } from "./page-shows-modal.ts";
 import { own, textIn } from "./plain-survey.ts";
 import { buttonBase, host, standing, tokens } from "./styles.ts";
 import { drawBubble } from "./view/icons.ts";
@@ -22,9 +28,9 @@ export const standButton: StandButton = (survey, options) => {
 };
 
 function stand(survey: Survey, { document, language, problem = () => {}, open }: ButtonOptions): StandingButton {
-  const shown = language || document.documentElement.lang || document.defaultView?.navigator.language || "en";
+  const shown = toWanted(document, language);
   const theme = String(own(survey, "theme"));
-  const { element, root } = createShell(document, { language: shown, theme }, host + tokens + buttonBase + standing);
+  const { element, root } = createShell({ language: shown, theme }, host + tokens + buttonBase + standing);
   let isWanted = true;
   let isOpen = false;
   const look = () => {
@@ -43,7 +49,12 @@ function stand(survey: Survey, { document, language, problem = () => {}, open }:
     });
   };
   const words = textIn(own(own(survey, "placement"), "button"), shown);
-  const button = make("button", { type: "button", class: "stand", part: "button", click }, drawBubble(), words);
+  const button = make(
+    "button",
+    { type: "button", class: "stand", part: "button", click },
+    drawBubble(),
+    make("span", {}, words),
+  );
   const card = make("div", { class: "card" }, button);
   root.append(card);
   lift(document, element, "fixed");

@@ -19,15 +19,9 @@ const GO_ON_AFTER = 180;
 /** The thanks go by themselves after this long without pointer or keyboard on them, ms. */
 const THANKS_FOR = 8000;
 
-interface Surroundings {
-  readonly document: Document;
+interface Surroundings extends MountOptions {
   readonly tell: (outcome: Outcome) => void;
-  readonly sent: MountOptions["sent"];
-  readonly draft: MountOptions["draft"];
-  readonly isOpened: boolean;
   readonly keep: NonNullable<MountOptions["keep"]>;
-  /** Told what the page has set wrongly: which tokens, and what becomes of them. */
-  readonly problem: NonNullable<MountOptions["problem"]>;
   /** Runs what the browser calls later; an error in it ends the survey in silence. */
   readonly guard: (task: () => void) => void;
   /** Where each started part leaves its undo at once, so that a start that fails halfway can be undone. */
@@ -38,7 +32,7 @@ interface Surroundings {
 /** Shows a survey that has a question; it ends by `stop`. */
 export function startSurvey(
   survey: PlainSurvey,
-  { document, tell, sent, draft, isOpened, keep, problem, guard, undo, stop }: Surroundings,
+  { document, tell, sent, draft, isOpened = false, keep, problem = () => {}, guard, undo, stop }: Surroundings,
 ): void {
   const status = createStatus(document, survey.language);
   undo.push(status.stop);
@@ -86,7 +80,7 @@ export function startSurvey(
   host.attach();
   mendLook(host.element, card.element, problem);
   if (isOpened) focus("question");
-  undo.push(keepAboveKeyboard(document, host.element));
+  undo.push(keepAboveKeyboard(host.element));
   undo.push(watchPresence(document, host, guard, onLook, stop));
   undo.push(rememberFocus(root), () => clearTimeout(goingOn));
   root.addEventListener("keydown", (event) => {
@@ -101,7 +95,7 @@ function textOf(root: ShadowRoot, id: string): string {
 
 /** Whether a mouse is over the survey or a keyboard's focus in it. After a tap both `:hover` and focus merely linger. */
 function isAttended({ element, root }: Host): boolean {
-  const hovers = element.ownerDocument.defaultView?.matchMedia("(hover: hover)").matches;
+  const hovers = matchMedia("(hover: hover)").matches;
   return (hovers && element.matches(":hover")) || root.querySelector(":focus-visible") !== null;
 }
 

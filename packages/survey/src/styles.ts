@@ -71,23 +71,26 @@ const card = `
   animation: rise .2s cubic-bezier(.2, .8, .3, 1);
 }
 form { display: flex; flex-direction: column; min-block-size: 0; animation: appear .18s ease-out; }
-.body { overflow: auto; overscroll-behavior: contain; padding: 20px 22px 4px; }
+.body, .ways, dl { overflow: auto; overscroll-behavior: contain; }
+.body { padding: 20px 22px 4px; }
 fieldset { border: 0; min-inline-size: 0; }
-.question { max-inline-size: calc(100% - 32px); inline-size: fit-content; margin-block-end: 14px; font-weight: 600; line-height: 1.35; text-wrap: pretty; overflow-wrap: anywhere; white-space: pre-line; display: block; border-radius: 4px; }
+.question { max-inline-size: calc(100% - 32px); inline-size: fit-content; margin-block-end: 14px; font-weight: 600; line-height: 1.35; text-wrap: pretty; white-space: pre-line; display: block; border-radius: 4px; }
 .optional { font-weight: 400; color: var(--_muted); }
 .note, .ends, .progress, .quiet, .word, .complaint { font-size: .8125em; color: var(--_muted); }
-.note, .complaint { margin-block-start: 8px; overflow-wrap: anywhere; }
+.note, .complaint { margin-block-start: 8px; }
+.question, .note, .complaint, .row, .link, .ways { overflow-wrap: anywhere; }
 .question + .note { margin-block: -8px 14px; }
 .complaint:empty, [hidden] { display: none; }
 .complaint { color: var(--_danger); }
 .sent[open] { flex: 1 0 100%; order: -1; }
 summary { padding-block: 13px; cursor: pointer; border-radius: 9px; list-style: none; }
-dl { max-block-size: 12em; overflow: auto; overscroll-behavior: contain; }
+dl { max-block-size: 12em; }
 dd { color: var(--_text); margin-block-end: 6px; }
-.ways { display: flex; flex-wrap: wrap; align-items: center; gap: 0 14px; padding: 12px 22px 14px; }
+.ways { display: flex; flex-wrap: wrap; align-items: center; gap: 0 14px; padding: 12px 22px 14px; max-block-size: max(11em, 25dvh); }
+.ways:has([open]) { max-block-size: 24em; }
 .thanks { display: flex; align-items: flex-start; gap: 12px; padding: 20px 22px; animation: appear .18s ease-out; }
 .thanks .question { margin: 0; max-inline-size: calc(100% - 72px); }
-.heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }`;
+.heard { position: absolute; clip-path: inset(50%); white-space: nowrap; }`;
 
 /** Of every button. */
 export const buttonBase = `
@@ -98,12 +101,12 @@ button { font: inherit; color: inherit; background: none; border: 1px solid tran
 const buttons = `
 .quiet { font-size: .8125em; margin-inline-start: -9px; padding-inline: 8px; }
 .quiet:hover { color: var(--_text); text-decoration: underline; text-underline-offset: 3px; }
-.go { margin-inline-start: auto; padding: 8px 20px; font-size: .9375em; font-weight: 600; color: var(--_on-accent); background-color: var(--_accent); }
+.go { margin-inline-start: auto; padding: 8px 20px; font-weight: 600; color: var(--_on-accent); background-color: var(--_accent); }
 .go:hover { background-color: color-mix(in srgb, var(--_accent) 88%, var(--_text)); }
 .go:active, .close:active { transform: scale(.97); }
 .close { position: absolute; inset-block-start: 7px; inset-inline-end: 7px; display: grid; place-items: center; inline-size: 44px; color: var(--_muted); }
 .close:hover { color: var(--_text); background-color: var(--_tint); }
-.link { display: inline-block; padding-block: 11px; color: var(--_link); text-underline-offset: 3px; font-weight: 600; overflow-wrap: anywhere; }
+.link { display: inline-block; padding-block: 11px; color: var(--_link); text-underline-offset: 3px; font-weight: 600; }
 .link.go { color: var(--_on-accent); line-height: 22px; text-decoration: none; }
 .option > input:focus-visible { outline: none; }`;
 
@@ -115,7 +118,7 @@ const fields = `
 .option:hover .box { border-color: var(--_edge); }
 input:checked ~ .box { border-color: var(--_accent); background-color: var(--_tint); }
 .choices > .option ~ * { margin-block-start: 8px; }
-.row { grid-template-columns: auto 1fr; justify-items: start; gap: 12px; padding: 10px 14px; font-size: .9375em; overflow-wrap: anywhere; }
+.row { grid-template-columns: auto 1fr; justify-items: start; gap: 12px; padding: 10px 14px; }
 .dot { inline-size: 18px; block-size: 18px; border: 1.5px solid var(--_edge); border-radius: 50%; }
 input:checked ~ .row .dot { border: 5.5px solid var(--_accent); }
 .field { inline-size: 100%; min-block-size: 44px; padding: 10px 13px; font: inherit; color: inherit; background: none; border: 1px solid var(--_edge); border-radius: 10px; resize: none; field-sizing: content; max-block-size: 11em; }
@@ -123,11 +126,12 @@ textarea.field { min-block-size: 5.6em; display: block; }
 .field:focus-visible { outline-offset: -1px; border-color: var(--_accent); }
 .field[aria-invalid=true] { border-color: var(--_danger); }
 .many .dot { border-radius: 5px; }
-.many input:checked ~ .row .dot { border-width: 1.5px; border-color: var(--_accent); background: var(--_accent); position: relative; }
+.many input:checked ~ .row .dot { border-width: 1.5px; background: var(--_accent); position: relative; }
 .many input:checked ~ .row .dot::after { content: ""; position: absolute; inset: 1px 4.5px 4px; border: solid var(--_on-accent); border-width: 0 2px 2px 0; transform: rotate(45deg); }
 .scale { display: grid; gap: 6px; grid-template-columns: repeat(var(--_columns), 1fr); text-align: center; }
 .long { gap: 4px; }
-.points .box { font-size: .9375em; font-weight: 500; border-radius: 8px; }
+.points .box { font-weight: 500; border-radius: 8px; }
+.points .box, .row, .go { font-size: .9375em; }
 .points input:checked ~ .box { color: var(--_on-accent); background-color: var(--_accent); font-weight: 600; }
 .faces .box, .thumbs .box { min-block-size: 54px; }
 .faces .box { margin-block-end: 5px; }
@@ -169,7 +173,7 @@ const conditions = `
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) {
-  .card, .box, .field, .go { border-color: CanvasText; }
+  .card, .box, .field { border-color: CanvasText; }
   .go { border-color: ButtonText; }
   input:checked ~ .box { forced-color-adjust: none; color: HighlightText !important; background-color: Highlight !important; border-color: Highlight; }
   input:checked ~ .row .dot { border-color: HighlightText; }
@@ -187,6 +191,7 @@ export const standing = `
 :host { inline-size: auto !important; inset-block-end: max(var(--waymark-gap, 16px), env(safe-area-inset-bottom)) !important; }
 .card { background: none; }
 .stand { display: flex; align-items: center; gap: 8px; padding: 8px 18px 8px 14px; font-size: .9375em; font-weight: 600; color: var(--_text); background-color: var(--_background); border-color: var(--_edge); border-radius: 22px; box-shadow: var(--_shadow); }
+.stand > span { max-block-size: 2.9em; overflow: hidden; overflow-wrap: anywhere; }
 .stand:hover { border-color: var(--_accent); }
 .stand:active { transform: scale(.97); }
 svg { inline-size: 20px; flex: none; color: var(--_accent); fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linejoin: round; }

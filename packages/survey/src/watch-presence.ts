@@ -1,7 +1,6 @@
 // Watches, while a survey stands in the page, whether it can be seen: the page may remove it, cover it or go away.
-import type { Stop } from "@waymark/protocol";
+import { isInViewport, isRendered, pageShowsModal, type Stop } from "@waymark/protocol";
 import type { Host } from "./create-host.ts";
-import { isInViewport, isRendered, pageShowsModal } from "./page-shows-modal.ts";
 
 /** Time between two looks, ms: no observer sees all that can hide an element. */
 export const LOOK_EVERY = 250;
@@ -35,7 +34,7 @@ export function watchPresence(
     if (!element.isConnected && ++attachments > 2) return onLost();
     if (!element.isConnected) attach();
     giveWay();
-    onLook(!document.hidden && isRendered(card()) && isInViewport(card()));
+    onLook(document.visibilityState !== "hidden" && isRendered(card()) && isInViewport(card()));
   };
   const timer = setInterval(guard, LOOK_EVERY, look);
   const listening = new AbortController();

@@ -162,3 +162,50 @@ describeScenario(24, (engine) => {
     expect(told).toHaveLength(6);
   });
 });
+
+/** Who ends the database while a page works with it. */
+const WAYS: Readonly<Record<string, (lab: Lab, tab: Tab) => Promise<unknown>>> = {
+  "the page deletes it": (lab, tab) =>
+    tab.evaluate(
+      (name) =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.deleteDatabase(name);
+          request.onsuccess = () => resolve();
+          request.onerror = () => reject(request.error);
+          // It waits for whoever has it open, and so does all that opens it meanwhile.
+          request.onblocked = () => resolve();
+        }),
+      `waymark-${lab.site}-1`,
+    ),
+  // As the browser's own settings do: connections are closed from outside.
+  "the browser clears it": async (lab, tab) => {
+    const session = await pageOf(tab).createCDPSession();
+    await session.send("Storage.clearDataForOrigin", { origin: lab.origin, storageTypes: "indexeddb" });
+  },
+};
+
+describeScenario(24, (engine) => {
+  // Only Chromium's protocol clears.
+  const ways = Object.keys(WAYS).filter((way) => engine === "chromium" || way.startsWith("the page"));
+
+  test.each(ways)(
+    "%s in the middle of a session: nothing told is missing or twice, and it is used again",
+    async (way) => {
+      const lab = await openLab(engine, { before: [hurry(60)] });
+      const tab = lab.driver();
+      await tab.open(lab.origin);
+      // What waits when it goes must not be lost with it: the page has copies.
+      lab.relay.set(() => "cut");
+      expect(await lab.track(tab, 3)).toEqual(["idb", "idb", "idb"]);
+      await WAYS[way]?.(lab, tab);
+      await lab.track(tab, 3);
+      lab.relay.set(() => "through");
+      await eventually("the database is used again", async () => (await lab.track(tab, 1))[0] === "idb", {
+        timeout: 30_000,
+      });
+      await flush(tab);
+      const { told } = await expectWhole(lab, { tab, at: `${lab.origin}/next` });
+      expect(told.length).toBe(lab.told.size);
+    },
+  );
+});

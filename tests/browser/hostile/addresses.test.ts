@@ -90,4 +90,15 @@ describeIn(SELECTED_ENGINES, (engine) => {
       expect([place, findIn(bytes, all)]).toEqual([place, all]);
     }
   });
+
+  test("a page that lets its whole address be told lets the collector have its origin alone", async () => {
+    const lab = await openLab(engine, { collector, headers: { "Referrer-Policy": "unsafe-url" } });
+    const tab = lab.driver();
+    await tab.open(`${lab.origin}/${QUERY}`);
+    await track(tab, "looked");
+    await arrives(lab, tab, "custom looked");
+    const sent = readSent(lab.relay);
+    expect(findIn(sent, [`${lab.origin}/`])).not.toEqual([]);
+    expect(findIn(sent, SECRETS)).toEqual([]);
+  });
 });

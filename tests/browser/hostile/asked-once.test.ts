@@ -25,16 +25,37 @@ const clock = toScript(() => {
 });
 const A_DAY = 86_400_000;
 
+/**
+ * A page that is rendered ahead does what the trigger waits for at once, as often as it is rendered, and tells when it is shown
+ * whether it was asked before. One that is loaded when it is shown tells that.
+ */
+const helpAhead = toScript(() => {
+  const track = (name: string) => (window as never as { waymark: { track(name: string): void } }).waymark.track(name);
+  const isAhead = (document as { prerendering?: boolean }).prerendering;
+  const seen = () => !!document.querySelector("[data-waymark-survey]");
+  const loaded = () => {
+    if (location.pathname !== "/next") return;
+    track(isAhead ? "help" : "not ahead");
+    // Longer than the calm that a page which is seen needs.
+    setTimeout(() => isAhead && localStorage.setItem("ahead", "rendered"), 3000);
+  };
+  document.addEventListener("load", loaded, { capture: true, once: true });
+  document.addEventListener("prerenderingchange", () => track(seen() ? "asked ahead" : "not asked ahead"));
+});
+
 interface Page {
   readonly waymark: {
     explain(): Promise<readonly { readonly entry: { readonly name: string }; readonly fate: string }[] | undefined>;
   };
 }
 
-const open = async (engine: Engine): Promise<Lab> => {
+const prepare = (engine: Engine, before: readonly string[] = []): Promise<Lab> => {
   const pages = { "/waymark.json": { body: JSON.stringify(configuration), type: "application/json" } };
   const attributes = { "data-config": "/waymark.json", "data-debug": "" };
-  const lab = await openLab(engine, { attributes, pages, before: [clock] });
+  return openLab(engine, { attributes, pages, before: [clock, ...before] });
+};
+const open = async (engine: Engine): Promise<Lab> => {
+  const lab = await prepare(engine);
   await lab.driver().open(lab.origin);
   return lab;
 };
@@ -158,4 +179,44 @@ describeIn(SELECTED_ENGINES, (engine) => {
     await isShown(lab, tab);
     expect(await shownAt(lab, tab)).toHaveLength(1);
   });
+
+  // Only Chromium renders ahead.
+  test.runIf(engine === "chromium")(
+    "a page that is rendered ahead asks nobody before it is shown, and then once",
+    async () => {
+      const tell = async (lab: Lab) => {
+        const entries = await lab.collector.entries({ site: lab.site, type: "custom" });
+        return entries.map(({ name }) => name);
+      };
+      /** Chromium may drop what it has rendered, for want of processor or memory, and load it as any page: then once more. */
+      const show = async (): Promise<Lab> => {
+        const lab = await prepare(engine, [helpAhead]);
+        const tab = lab.driver();
+        await tab.open(`${lab.origin}/without`);
+        const url = `${lab.origin}/next`;
+        await tab.evaluate((address) => {
+          const rules = document.createElement("script");
+          rules.type = "speculationrules";
+          rules.textContent = JSON.stringify({ prerender: [{ urls: [address], eagerness: "immediate" }] });
+          document.head.append(rules);
+        }, url);
+        const isRendered = () => tab.evaluate(() => localStorage.getItem("ahead"));
+        await eventually("it is rendered ahead", isRendered, { timeout: 30_000 });
+        expect(await tell(lab)).toEqual([]);
+        // From here on only the collector is asked: the driver loses the frame of such a page now and then.
+        await tab.evaluate((to) => void setTimeout(() => location.assign(to)), url);
+        const told = await eventually("the page tells", async () => {
+          const names = await tell(lab);
+          return names.length > 0 ? names : undefined;
+        });
+        return told.includes("not ahead") ? show() : lab;
+      };
+      const lab = await show();
+      const shown = () => lab.collector.entries({ site: lab.site, kind: "survey", type: "shown" });
+      await eventually("it was seen", async () => (await shown()).length > 0);
+      await eventually("all is told", async () => (await tell(lab)).length > 1);
+      expect((await tell(lab)).sort()).toEqual(["help", "not asked ahead"]);
+      expect(await shown()).toHaveLength(1);
+    },
+  );
 });

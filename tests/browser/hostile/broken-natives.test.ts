@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { endBackoff } from "../harness/in-page.ts";
-import { openBench } from "./bench.ts";
+import { openHostileSite } from "./hostile-site.ts";
 
 const fail = "const fail = () => { throw new Error('broken by the page') };";
 const set = (name: string, value: string) =>
@@ -31,6 +31,11 @@ const BREAKS: readonly (readonly [what: string, script: string, level: string])[
   ],
   ["a console that throws", `${fail} for (const name of Object.keys(console)) console[name] = fail`, "idb"],
   ["no console", set("console", "value: undefined"), "idb"],
+  [
+    "timers that throw",
+    `${fail} window.setTimeout = fail; window.setInterval = fail; window.requestIdleCallback = fail`,
+    "idb",
+  ],
   ["timers that never end", "window.setTimeout = () => {}; window.setInterval = () => {}", "idb"],
 ];
 
@@ -39,11 +44,11 @@ const attributes = { "data-debug": "" };
 const isOurs = (line: string) => !line.startsWith("[waymark]");
 
 describeIn(SELECTED_ENGINES, (engine) => {
-  const bench = openBench(engine);
+  const hostile = openHostileSite(engine);
 
   /** Tells one thing on a page, and returns how well it is kept and whether it arrives from the next page. */
   const tellOn = async (before: string, after: string) => {
-    const visit = await bench.visit({ before, attributes });
+    const visit = await hostile.visit({ before, attributes });
     await visit.track("early");
     await visit.driver.evaluate((text) => {
       document.head.append(Object.assign(document.createElement("script"), { text }));
@@ -55,7 +60,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
       waymark.flush();
     });
     expect((await visit.troubles()).filter(isOurs)).toEqual([]);
-    const next = await bench.visit({ attributes: { "data-site": visit.site } });
+    const next = await hostile.visit({ attributes: { "data-site": visit.site } });
     await next.track("next");
     const names = await eventually("what is there arrives", async () => {
       await endBackoff(next.driver, visit.site);
@@ -71,6 +76,37 @@ describeIn(SELECTED_ENGINES, (engine) => {
     expect(level).toBe(expected);
     const kept = expected === "dropped" ? [] : ["early", "told"];
     expect(names.sort()).toEqual([...kept, "next"].sort());
+  });
+
+  test("timers that throw once all parts are there, whatever the visitor does then", async () => {
+    const body =
+      '<button id="press">Press</button><form onsubmit="return false"><input id="field" required><button id="send">Send</button></form>';
+    const visit = await hostile.visit({ body });
+    const { driver } = visit;
+    const parts = ["plan", "idle", "signals", "ask"];
+    const areThere = (names: readonly string[]) =>
+      names.every((name) => performance.getEntriesByName(`${location.origin}/waymark.${name}.js`).length);
+    await eventually("all parts are there", () => driver.evaluate(areThere, parts));
+    await visit.track("early");
+    await driver.evaluate((text) => {
+      document.head.append(Object.assign(document.createElement("script"), { text, nonce: "x" }));
+    }, `${fail} for (const name of ["setTimeout", "setInterval"]) window[name] = fail`);
+    expect(await visit.track("help")).toBe("idb");
+    await driver.click("#press", 4);
+    await driver.click("#field");
+    await driver.type("x");
+    await driver.click("#send");
+    await driver.evaluate(() => history.pushState({}, "", "/?next"));
+    await driver.evaluate(() => scrollBy(0, 100));
+    expect(await visit.track("told")).toBe("idb");
+    // What is sent before the first pause: there is no end to it.
+    await driver.evaluate(() => void (window as never as { waymark: { flush(): unknown } }).waymark.flush());
+    const names = await eventually("what was told arrives", async () => {
+      const all = (await visit.entries({ type: "custom" })).map(({ name }) => name);
+      return all.length === 3 ? all : undefined;
+    });
+    expect(names.sort()).toEqual(["early", "help", "told"]);
+    expect((await visit.troubles()).filter(isOurs)).toEqual([]);
   });
 
   test.each(BREAKS)("%s after the tag", async (_, script) => {

@@ -1,9 +1,12 @@
 // Elements of a page that carry the names of what Waymark reads: it starts, finds its tag and its configuration, and asks.
 import { expect, test } from "vitest";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
-import { configuration, openBench } from "./bench.ts";
+import { configuration, openHostileSite } from "./hostile-site.ts";
 
-const OF_DOCUMENT = ["currentScript", "body", "head", "cookie", "forms"];
+const OF_DOCUMENT = [
+  ...["currentScript", "body", "head", "cookie", "forms", "documentElement", "referrer", "readyState", "hidden"],
+  ...["visibilityState", "defaultView", "title", "domain", "images", "links", "scripts"],
+];
 const OF_WINDOW = ["waymark", "site", "config", "survey", "plan", "queue"];
 
 /** Of these elements a document or a window gives the names away. */
@@ -13,12 +16,12 @@ const CLOBBERING = [
 ].join("");
 
 describeIn(SELECTED_ENGINES, (engine) => {
-  const bench = openBench(engine);
+  const hostile = openHostileSite(engine);
 
   test.each(["before", "after"])("elements %s the tag take no name from it", async (where) => {
     const inline = `<script nonce="x" type="application/json" id="plan-of-page">${JSON.stringify(configuration)}</script>
       <form><input name="id" value="plan-of-page"></form><a name="plan-of-page" href="#"></a>`;
-    const visit = await bench.visit({
+    const visit = await hostile.visit({
       attributes: { "data-config": "#plan-of-page" },
       toDocument: (tag) => {
         const listening = `<script>window.told = []; addEventListener("error", (event) => told.push(event.message));

@@ -5,19 +5,19 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
-import { openBench } from "./bench.ts";
+import { openHostileSite } from "./hostile-site.ts";
 
 describeIn(SELECTED_ENGINES, (engine) => {
-  const bench = openBench(engine);
+  const hostile = openHostileSite(engine);
 
   test("a page from the disk sends what it tells, and throws nothing", async () => {
     const folder = await mkdtemp(join(tmpdir(), "waymark-file-"));
     onTestFinished(() => rm(folder, { recursive: true }));
-    const visit = await bench.visit({
+    const visit = await hostile.visit({
       // Scripts of others are checked by their hashes, which takes leave of their server.
-      attributes: { src: `${bench.relay().url}/waymark.js`, "data-config": undefined },
+      attributes: { src: `${hostile.relay().url}/waymark.js`, "data-config": undefined },
     });
-    const { body } = bench.pages["/"] ?? {};
+    const { body } = hostile.pages["/"] ?? {};
     const file = join(folder, "page.html");
     await writeFile(file, body ?? "");
     await visit.driver.open(pathToFileURL(file).href);

@@ -22,6 +22,23 @@ const MODALS: { readonly [what: string]: readonly [html: string, script: string]
     `modal.open = () => { dialog.hidden = false; dialog.focus(); };
      modal.close = () => { dialog.hidden = true; };`,
   ],
+  "a native dialog of a web component": [
+    '<div id="component"></div>',
+    `const inner = document.createElement("dialog");
+     inner.append(document.createElement("button"));
+     component.attachShadow({ mode: "open" }).append(inner);
+     modal.open = () => inner.showModal(); modal.close = () => inner.close();`,
+  ],
+  "a web component's dialog made with aria-modal": [
+    `<div id="component"></div>`,
+    `const inner = document.createElement("div");
+     inner.tabIndex = -1;
+     inner.ariaModal = true;
+     inner.style.cssText = "${LOOK}";
+     modal.open = () => { component.shadowRoot.append(inner); inner.focus(); };
+     modal.close = () => inner.remove();
+     component.attachShadow({ mode: "open" });`,
+  ],
   // As Radix does: the others are hidden from screen readers, the body takes no pointer, and focus is pulled back.
   "a library's dialog": [
     `<div id="dialog" role="dialog" data-state="closed" tabindex="-1" hidden style="${LOOK}">${FIELDS}</div>`,

@@ -5,7 +5,7 @@ import { hurry } from "../delivery/before.ts";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { visitorOf } from "../harness/in-page.ts";
-import { openBench, type PageOptions } from "./bench.ts";
+import { openHostileSite, type PageOptions } from "./hostile-site.ts";
 import { OLD_LIBRARIES } from "./old-libraries.ts";
 
 const DATA = { list: [1, "two", { three: [3, null] }], empty: [], nested: { flag: true }, text: 'Größe "L" \u2028' };
@@ -32,12 +32,12 @@ describeIn(SELECTED_ENGINES, (engine) => {
   // What drives WebKit speaks JSON in the page's own scope, and can't be understood any more.
   const isSpoilt = (name: string) => engine === "webkit" && /1\.6|toJSON/.test(name) && !name.startsWith("Moo");
   const libraries = Object.entries(OLD_LIBRARIES).filter(([name]) => !isSpoilt(name));
-  const bench = openBench(engine);
+  const hostile = openHostileSite(engine);
   let clean: readonly string[];
 
   /** All that a visitor sends who is asked and answers, on a page patched before the tag or when it is there. */
   const answerOn = async (options: PageOptions, after = "") => {
-    const visit = await bench.visit(options);
+    const visit = await hostile.visit(options);
     await visit.track("seen", DATA);
     await visit.driver.evaluate((script) => {
       document.head.append(Object.assign(document.createElement("script"), { text: script }));
@@ -65,7 +65,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
 
   test("a library that takes the name of Event breaks nothing that looks at the page again and again", async () => {
     const times = 60;
-    const visit = await bench.visit({ before: hurry(times) + OLD_LIBRARIES["MooTools 1.6"] });
+    const visit = await hostile.visit({ before: hurry(times) + OLD_LIBRARIES["MooTools 1.6"] });
     const hasLooked = (by: number) =>
       performance.getEntriesByType("resource").some((each) => {
         const { name, responseEnd } = each as PerformanceResourceTiming;

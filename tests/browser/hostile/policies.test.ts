@@ -6,7 +6,7 @@ import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { eventually } from "../harness/eventually.ts";
 import { countQueued } from "../harness/in-page.ts";
 import { inSurvey } from "../harness/shopper.ts";
-import { openBench, type Visit } from "./bench.ts";
+import { openHostileSite, type Visit } from "./hostile-site.ts";
 
 const PARTS = ["plan", "idle", "ask", "signals", "survey"].map((part) => `waymark.${part}.js`);
 const CONNECT = "default-src 'none'; img-src data:; connect-src 'self' {collector}";
@@ -15,10 +15,10 @@ const CONNECT = "default-src 'none'; img-src data:; connect-src 'self' {collecto
 const isOurs = (line: string) => !line.startsWith("violation") && !/policy|policies|integrity/i.test(line);
 
 describeIn(SELECTED_ENGINES, (engine) => {
-  const bench = openBench(engine);
+  const hostile = openHostileSite(engine);
   const hashOf = (file: string) =>
     `sha256-${createHash("sha256")
-      .update(bench.pages[`/${file}`]?.body ?? "")
+      .update(hostile.pages[`/${file}`]?.body ?? "")
       .digest("base64")}`;
   const policyOf = (files: readonly string[]) => ({
     "Content-Security-Policy": `${CONNECT}; script-src 'nonce-x' ${files.map((file) => `'${hashOf(file)}'`).join(" ")}`,
@@ -37,7 +37,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
 
   test("where no Trusted Types policy is allowed, the single file asks and breaks no rule", async () => {
     const policy = `${CONNECT}; script-src 'nonce-x'; require-trusted-types-for 'script'; trusted-types 'none'`;
-    const visit = await bench.visit({ file: "waymark.all.js", headers: { "Content-Security-Policy": policy } });
+    const visit = await hostile.visit({ file: "waymark.all.js", headers: { "Content-Security-Policy": policy } });
     await visit.track("help");
     await visit.answer();
     expect(await visit.troubles()).toEqual([]);
@@ -48,7 +48,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
     const headers = {
       "Content-Security-Policy": `${policy}; require-trusted-types-for 'script'; trusted-types 'none'`,
     };
-    const visit = await bench.visit({ headers, attributes: { ...byHash("waymark.js"), "data-debug": "" } });
+    const visit = await hostile.visit({ headers, attributes: { ...byHash("waymark.js"), "data-debug": "" } });
     await arrives(visit, "help");
     const lines = await visit.troubles();
     expect(lines).toContain("violation: script-src-elem waymark.plan.js");
@@ -59,14 +59,14 @@ describeIn(SELECTED_ENGINES, (engine) => {
 
   test("by the hash of the single file alone it asks and breaks no rule", async () => {
     const file = "waymark.all.js";
-    const visit = await bench.visit({ file, headers: policyOf([file]), attributes: byHash(file) });
+    const visit = await hostile.visit({ file, headers: policyOf([file]), attributes: byHash(file) });
     await visit.track("help");
     await visit.answer();
     expect(await visit.troubles()).toEqual([]);
   });
 
   test("by the hash of the first file alone the page is tracked, in silence", async () => {
-    const visit = await bench.visit({ headers: policyOf(["waymark.js"]), attributes: byHash("waymark.js") });
+    const visit = await hostile.visit({ headers: policyOf(["waymark.js"]), attributes: byHash("waymark.js") });
     await arrives(visit, "help");
     expect(await visit.troubles()).toContain("violation: script-src-elem waymark.plan.js");
     expect((await visit.troubles()).filter(isOurs)).toEqual([]);
@@ -74,7 +74,7 @@ describeIn(SELECTED_ENGINES, (engine) => {
 
   test("by the hashes of all parts they load and ask, and break no rule", async () => {
     const files = ["waymark.js", ...PARTS];
-    const visit = await bench.visit({ headers: policyOf(files), attributes: byHash("waymark.js") });
+    const visit = await hostile.visit({ headers: policyOf(files), attributes: byHash("waymark.js") });
     await visit.track("help");
     await visit.answer();
     expect(await visit.troubles()).toEqual([]);
@@ -83,9 +83,9 @@ describeIn(SELECTED_ENGINES, (engine) => {
   test.each(["waymark.js", "waymark.all.js"])("where scripts need integrity %s asks", async (file) => {
     const headers = { "Integrity-Policy": "blocked-destinations=(script)" };
     const head = `<script src="/unchecked.js"></script>`;
-    bench.pages["/unchecked.js"] = { body: "window.isUnchecked = true", type: "text/javascript" };
+    hostile.pages["/unchecked.js"] = { body: "window.isUnchecked = true", type: "text/javascript" };
     const attributes = { integrity: hashOf(file), crossorigin: "anonymous" };
-    const visit = await bench.visit({ file, headers, attributes, head });
+    const visit = await hostile.visit({ file, headers, attributes, head });
     await visit.track("help");
     await visit.answer();
     expect((await visit.troubles()).filter(isOurs)).toEqual([]);
@@ -93,10 +93,10 @@ describeIn(SELECTED_ENGINES, (engine) => {
   });
 
   test("a part that was altered on its way is not run, and the page goes on and is tracked", async () => {
-    const whole = bench.pages["/waymark.survey.js"];
-    bench.pages["/waymark.survey.js"] = { ...whole, body: `window.isAltered = true;\n${whole?.body}` };
+    const whole = hostile.pages["/waymark.survey.js"];
+    hostile.pages["/waymark.survey.js"] = { ...whole, body: `window.isAltered = true;\n${whole?.body}` };
     try {
-      const visit = await bench.visit({ attributes: { "data-debug": "" } });
+      const visit = await hostile.visit({ attributes: { "data-debug": "" } });
       await visit.track("help");
       const fates = () =>
         visit.driver.evaluate(async () => {
@@ -111,13 +111,13 @@ describeIn(SELECTED_ENGINES, (engine) => {
       const lines = await visit.troubles();
       expect(lines.filter((line) => /^(error|rejection|violation)/.test(line))).toEqual([]);
     } finally {
-      bench.pages["/waymark.survey.js"] = whole as never;
+      hostile.pages["/waymark.survey.js"] = whole as never;
     }
   });
 
   test("where requests to the collector are forbidden all stays in the queue, and one line says so", async () => {
     const headers = { "Content-Security-Policy": "connect-src 'self'" };
-    const visit = await bench.visit({ headers, before: hurry(240) });
+    const visit = await hostile.visit({ headers, before: hurry(240) });
     for (const name of ["a", "b", "c"]) expect(await visit.track(name)).toBe("idb");
     const queued = await countQueued(visit.driver, visit.site);
     const known = await visit.troubles();

@@ -4,7 +4,7 @@ import { toScript } from "../delivery/before.ts";
 import type { Tab } from "../harness/driver.ts";
 import { describeIn, SELECTED_ENGINES } from "../harness/engines.ts";
 import { inSurvey, see } from "../harness/shopper.ts";
-import { openBench } from "./bench.ts";
+import { openHostileSite } from "./hostile-site.ts";
 
 const freeze = toScript(() => {
   const all = [Object, Array, Function, Error, TypeError, Promise, Map, Set, String, Number, Date, RegExp, EventTarget];
@@ -39,10 +39,10 @@ const drawingOf = (tab: Tab): Promise<readonly string[]> =>
   }, inSurvey("").split(" ")[0] ?? "");
 
 describeIn(SELECTED_ENGINES, (engine) => {
-  const bench = openBench(engine);
+  const hostile = openHostileSite(engine);
 
   test("frozen prototypes stop nothing from the first page to the last answer", async () => {
-    const visit = await bench.visit({ before: freeze });
+    const visit = await hostile.visit({ before: freeze });
     await visit.track("help", { list: [1] });
     const entries = await visit.answer();
     expect(entries.find(({ type }) => type === "csat")?.data).toMatchObject({ value: 4 });
@@ -54,15 +54,15 @@ describeIn(SELECTED_ENGINES, (engine) => {
   test.skipIf(engine === "webkit")(
     "what stands in Object.prototype gets into no element, no entry, and is not run",
     async () => {
-      bench.pages["/planted.js"] = { body: "isRun = true", type: "text/javascript" };
+      hostile.pages["/planted.js"] = { body: "isRun = true", type: "text/javascript" };
       const isThere = (tab: Tab) => see(tab as never, inSurvey("input[value='4']"));
-      const clean = await bench.visit();
+      const clean = await hostile.visit();
       await clean.track("help");
       await isThere(clean.driver);
       const drawing = await drawingOf(clean.driver);
       expect(drawing.length).toBeGreaterThan(10);
 
-      const visit = await bench.visit({ before: pollute });
+      const visit = await hostile.visit({ before: pollute });
       await visit.track("help", { list: [1] });
       await isThere(visit.driver);
       expect(await drawingOf(visit.driver)).toEqual(drawing);

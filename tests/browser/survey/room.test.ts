@@ -68,3 +68,45 @@ test("so does a long list, until somebody reads on in it or comes by keyboard", 
   await page().keyboard.press("Tab");
   await eventually("it grows", async () => (await heightOf()) > 844 / 2);
 });
+
+const SIZES = [
+  [1000, 700],
+  [390, 844],
+  [320, 256],
+] as const;
+
+test.each(SIZES)(
+  "words of ten thousand signs on every button leave room for the question, %i by %i",
+  async (width, height) => {
+    for (const words of ["word ".repeat(2000), "W".repeat(10_000)]) {
+      const strings = { next: words, send: words, notNow: words, decline: words, sent: words, progress: words };
+      const asked: Survey = {
+        questions: [
+          { id: "first", kind: "choice", text: "Why?", choices: [words, "Price"] },
+          { id: "second", kind: "thumbs", text: "Sure?" },
+        ],
+        decline: true,
+        strings,
+      };
+      await open(asked, { width, height });
+      const { y, bottom } = await boxOf(".card");
+      expect([y >= 0, bottom <= height, (await boxOf(".body")).height > 60]).toEqual([true, true, true]);
+      const missed = await (await find(".card")).evaluate((card) => {
+        const root = card.getRootNode() as ShadowRoot;
+        // Where a finger would go: what is long is hit near its beginning, too.
+        const isHit = (target: Element) => {
+          target.scrollIntoView({ block: "start" });
+          const { x, y: top, width: wide, height: high } = target.getBoundingClientRect();
+          return target.contains(root.elementFromPoint(x + wide / 2, top + Math.min(high / 2, 20)));
+        };
+        const targets = [...card.querySelectorAll("input, button, summary")];
+        return targets.filter((target) => !isHit(target)).map((target) => target.className || target.localName);
+      });
+      expect(missed).toEqual([]);
+      const runsOut = (element: Element) => element.scrollWidth > element.clientWidth;
+      for (const part of ["form", ".body", ".ways"])
+        expect([part, await (await find(part)).evaluate(runsOut)]).toEqual([part, false]);
+      await close();
+    }
+  },
+);

@@ -1,11 +1,17 @@
 // Where the survey stands in the page, and that it leaves the page as it is.
-import type { Survey } from "@waymark/protocol";
+import { readFile } from "node:fs/promises";
+import type { StandButton, Survey } from "@waymark/protocol";
 import { describe, expect, test } from "vitest";
 import { eventually } from "../harness/eventually.ts";
 import { leaving } from "./kinds.ts";
-import { useSurveyPage } from "./survey-page.ts";
+import { toPage, useSurveyPage } from "./survey-page.ts";
 
-const { open, close, find, page, boxOf, told } = useSurveyPage();
+const BUTTON = new URL("../../../packages/sdk/dist/waymark.button.js", import.meta.url);
+
+const { open, close, find, page, boxOf, told } = useSurveyPage({
+  "/button.js": { body: await readFile(BUTTON), type: "text/javascript" },
+  "/button": { body: toPage('<script src="/button.js"></script>') },
+});
 
 describe("stands", () => {
   const at = (placement: Survey["placement"], more: object = {}): Survey => ({ ...leaving, placement, ...more });
@@ -80,4 +86,25 @@ test("nothing of the page moves when it opens and closes", async () => {
 test("with reduced motion nothing moves", async () => {
   await open(leaving);
   expect(await (await find(".card")).evaluate((card) => card.getAnimations({ subtree: true }).length)).toBe(0);
+});
+
+test.each([
+  ["words", "word ".repeat(2000)],
+  ["one word", "W".repeat(10_000)],
+])("the button that opens it shows two lines of a label without end: %s", async (_, label) => {
+  await open(undefined, { path: "/button" });
+  const found = await page().evaluate((words) => {
+    const shelf = globalThis as unknown as { [name: symbol]: { button: StandButton } };
+    let opened = 0;
+    const asked = { placement: { button: words }, questions: [] };
+    shelf[Symbol.for("waymark")]?.button(asked, { document, open: () => opened++ });
+    const host = document.querySelector("html > [data-waymark-ignore]");
+    const button = host?.shadowRoot?.querySelector("button");
+    const { left = -1, right = -1, height = 0 } = button?.getBoundingClientRect() ?? {};
+    const isHit = document.elementFromPoint((left + right) / 2, innerHeight - 40) === host;
+    button?.click();
+    return { isWhole: left >= 0 && right <= innerWidth, height: Math.round(height), isHit, opened };
+  }, label);
+  expect(found).toEqual({ isWhole: true, height: expect.any(Number), isHit: true, opened: 1 });
+  expect([found.height >= 44, found.height < 70]).toEqual([true, true]);
 });

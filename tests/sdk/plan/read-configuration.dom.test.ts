@@ -153,7 +153,11 @@ describe("where it comes from", () => {
   test("a URL, without credentials", async () => {
     answer(JSON.stringify(sound));
     expect((await read("/waymark.json")).configuration).toEqual(sound);
-    expect(fetch).toHaveBeenCalledWith("/waymark.json", { credentials: "omit", integrity: "" });
+    expect(fetch).toHaveBeenCalledWith("/waymark.json", {
+      credentials: "omit",
+      referrerPolicy: "origin",
+      integrity: "",
+    });
   });
 
   test("its problems are named by that URL", async () => {

@@ -15,7 +15,7 @@ const head = {
   plan: identifier.optional(),
   level: z.enum(["idb", "journal", "memory"]).optional(),
   automated: z.literal(true).optional(),
-  source: z.enum(["simulate"]).optional(),
+  source: z.enum(["simulate", "import"]).optional(),
 };
 
 /** A batch whose entries are not looked at yet. */

@@ -1,6 +1,9 @@
 // The schemas of entries: unknown fields are dropped, strings are capped, ids must look like ids.
 import { z } from "zod";
-import { type Entry, type Evidence, FRICTION_TYPES, QUESTION_KINDS } from "../entry.ts";
+import { type Entry, FRICTION_TYPES, QUESTION_KINDS } from "../entry.ts";
+import type { Evidence } from "../evidence.ts";
+import { KEY } from "../key.ts";
+import { id as channel } from "./atoms.ts";
 import { json, jsonObject } from "./json.ts";
 
 const words = (most: number) => z.string().max(most);
@@ -20,6 +23,8 @@ const base = {
   step: words(512).optional(),
   page: z.object({ url: words(2048), referrer: words(2048).optional() }).optional(),
   test: z.literal(true).optional(),
+  channel: channel.optional(),
+  key: z.string().regex(KEY, "must be a hash of 16 to 128 characters").optional(),
 };
 
 const evidenceEntry = { kind: words(16), type: words(32), name: words(512), before: z.number() };

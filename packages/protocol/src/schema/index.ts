@@ -2,6 +2,7 @@
 export { batchSchema, envelopeSchema, receiptSchema } from "./batch.ts";
 export { configurationSchema } from "./configuration.ts";
 export { entrySchema } from "./entry.ts";
+export { importMappingSchema } from "./import-mapping.ts";
 export { journeyFixtureSchema } from "./journey-fixture.ts";
 export { toPath } from "./path.ts";
 export { simulationProfileSchema } from "./simulation.ts";

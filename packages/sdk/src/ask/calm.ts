@@ -1,4 +1,5 @@
 // A calm moment to ask: nobody types or scrolls, the page is in view, no dialog is open, no card number is being typed.
+import { pageShowsModal } from "@waymark/protocol";
 import { TYPED_INTO } from "../dom/controls.ts";
 import { findFocused } from "../dom/find-focused.ts";
 import { listen } from "../dom/listen.ts";
@@ -21,7 +22,7 @@ export function untilCalm(
       resolve(isCalm);
     };
     const look = () => {
-      const isBusy = root.visibilityState === "hidden" || root.fullscreenElement || showsModal(root);
+      const isBusy = root.visibilityState === "hidden" || root.fullscreenElement || pageShowsModal(root);
       if (isBusy || (isPayment() && isTyping(root))) again();
       else end(true);
     };
@@ -35,33 +36,6 @@ export function untilCalm(
     stopped.addEventListener("abort", () => end(false), { signal: aborter.signal });
     if (stopped.aborted) end(false);
   });
-}
-
-function showsModal(root: Document): boolean {
-  if (root.documentElement.inert || root.body?.inert) return true;
-  for (const dialog of root.querySelectorAll("dialog[open],[aria-modal=true]"))
-    if (isRendered(dialog) && (dialog.matches("[aria-modal=true]") ? isInViewport(dialog) : isModal(dialog)))
-      return true;
-  return false;
-}
-
-/** Drawers stand ready outside of it. */
-const isInViewport = (element: Element): boolean => {
-  const { top, left, bottom, right } = element.getBoundingClientRect();
-  return bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-};
-
-/** Many a page keeps its dialogs ready, out of sight. Browsers before `checkVisibility` are asked for the box alone. */
-const isRendered = (element: Element): boolean =>
-  element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? element.getClientRects().length > 0;
-
-/** Browsers before `:modal` can't tell, and a dialog there is taken for one. */
-function isModal(dialog: Element): boolean {
-  try {
-    return dialog.matches(":modal");
-  } catch {
-    return true;
-  }
 }
 
 /** Into open shadow roots; an element of the page's own that has the focus may hold a field in a closed one. */

@@ -47,6 +47,6 @@ function inject(url: string, integrity: string, nonce: string, parts: Parts): Pr
   const script = document.createElement("script");
   return new Promise((onload, onerror) => {
     Object.assign(script, { onload, onerror, integrity, nonce, crossOrigin: "anonymous", src });
-    document.documentElement.append(script);
+    document.firstElementChild?.append(script);
   }).finally(() => script.remove());
 }

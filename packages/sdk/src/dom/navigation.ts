@@ -1,5 +1,7 @@
 // When the page's address has changed without a load: the Navigation API, else one wrapper around `history`.
+
 import { listen } from "./listen.ts";
+import { setTimer } from "./set-timer.ts";
 
 interface NavigationLike extends EventTarget {
   readonly currentEntry: unknown;
@@ -16,7 +18,7 @@ export function onRoute(stopped: AbortSignal, changed: (isTraversal: boolean) =>
   const settle = (isTraversal: boolean) => {
     isBack ||= isTraversal; // also where the page then only notes something of its own
     clearTimeout(timer);
-    timer = setTimeout(() => {
+    timer = setTimer(() => {
       if (stopped.aborted) return;
       length = history.length;
       changed(isBack);

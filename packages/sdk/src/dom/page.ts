@@ -1,6 +1,7 @@
 // The present page as entries name it: scrubbed URL, and the page before.
 import { scrubReferrer, scrubUrl } from "@waymark/journey";
 import type { Page } from "@waymark/protocol";
+import { ofDocument } from "./of-document.ts";
 
 export interface CurrentPage {
   /** Scrubbed. */
@@ -10,11 +11,11 @@ export interface CurrentPage {
 }
 
 /** `keep` names the query keys that may stay in URLs. */
-export function createCurrentPage(root: Document, keep: readonly string[]): CurrentPage {
+export function createCurrentPage(keep: readonly string[]): CurrentPage {
   let href = "";
   let scrubbed = "";
   let entered = "";
-  let referrer = scrubReferrer(root.referrer, location.href);
+  let referrer = scrubReferrer(`${ofDocument("referrer")}`, location.href);
   const url = () => {
     if (location.href !== href) {
       href = location.href;

@@ -1,13 +1,12 @@
 // Later, when the page has nothing better to do; Safari has no `requestIdleCallback`.
 
 export function whenIdle(work: () => void, stopped: AbortSignal): void {
-  const later = (window.requestIdleCallback ?? setTimeout) as typeof requestIdleCallback;
-  later(
-    () => {
-      if (!stopped.aborted) work();
-    },
-    { timeout: 1000 },
-  );
+  try {
+    const later = (window.requestIdleCallback ?? setTimeout) as typeof requestIdleCallback;
+    later(() => stopped.aborted || work(), { timeout: 1000 });
+  } catch {
+    // The page has broken it: it never is idle.
+  }
 }
 
 /** Returns what asks for some work; however often it is asked for until the page is idle, it is done once. */

@@ -50,6 +50,8 @@ export function createDeliver(
           body: packed ?? text,
           keepalive,
           credentials: "omit",
+          // The page's address may hold what no entry does.
+          referrerPolicy: "origin",
           signal,
         });
         // Read to its end always: Chromium keeps an unread answer's share of the keepalive budget for ever.

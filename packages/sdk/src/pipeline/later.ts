@@ -1,5 +1,6 @@
 // Chromium's `fetchLater`: a request that the browser sends by itself should this page die and nobody come back.
 import type { Entry, Stop } from "@waymark/protocol";
+import { setTimer } from "../dom/set-timer.ts";
 import type { Sender } from "./sender.ts";
 
 /** https://wicg.github.io/pending-beacon/ (in browsers since Chrome 135); gone when the whole browser dies. */
@@ -29,16 +30,22 @@ export function keepArmed({ collector, sender, isAway, onEntry }: LaterContext, 
       const body = isAway() ? "" : sender.toLast();
       if (!body) return;
       armed = new AbortController();
-      fetchLater(collector, { method: "POST", body, signal: armed.signal, activateAfter: ACTIVATE_AFTER });
+      fetchLater(collector, {
+        method: "POST",
+        body,
+        referrerPolicy: "origin",
+        signal: armed.signal,
+        activateAfter: ACTIVATE_AFTER,
+      });
     } catch {
       // over its quota, or against the page's policy
     }
   };
   onEntry(() => {
-    if (!timer) timer = setTimeout(arm, ARM_AFTER);
+    if (!timer) timer = setTimer(arm, ARM_AFTER);
   });
   // Heard after the delivery, which has then sent what there is.
-  for (const type of ["pagehide", "visibilitychange"]) window.addEventListener(type, arm, { signal: stopped });
+  for (const type of ["pagehide", "visibilitychange"]) addEventListener(type, arm, { signal: stopped });
   stopped.addEventListener("abort", arm);
   return arm;
 }

@@ -1,6 +1,7 @@
 // When batches leave: by count, by age, at once for answers, on hide; one tab at a time.
 import type { Clock } from "../clock.ts";
 import { listen } from "../dom/listen.ts";
+import { setTimer } from "../dom/set-timer.ts";
 import type { Report } from "../report.ts";
 import type { Alone } from "./alone.ts";
 import type { Sender } from "./sender.ts";
@@ -42,7 +43,7 @@ export function createSchedule(context: ScheduleContext): Schedule {
     if ((dueAt && at >= dueAt) || stopped.aborted) return;
     dueAt = at;
     clearTimeout(timer);
-    timer = setTimeout(flush, delay);
+    timer = setTimer(flush, delay);
   };
   const notSent = (error: unknown) => report.debug("not sent", error);
   const run = async () => {

@@ -1,5 +1,6 @@
 // Sends what is queued, batch by batch, and draws from each result what becomes of the entries and when to try again.
 import type { Clock } from "../clock.ts";
+import { setTimer } from "../dom/set-timer.ts";
 import type { Report } from "../report.ts";
 import type { Store } from "../store.ts";
 import { type Head, type Run, toBody } from "./batch.ts";
@@ -157,7 +158,7 @@ export function createSender(context: SenderContext): Sender {
         if (!run.entries.length || isAway()) break;
         if (clock.mono() > end) return BETWEEN_REQUESTS;
         await send(run);
-        await new Promise((resolve) => setTimeout(resolve, BETWEEN_REQUESTS));
+        await new Promise((resolve) => void setTimer(resolve as () => void, BETWEEN_REQUESTS));
       }
       return store.isBehind() ? READ_AGAIN : undefined;
     },

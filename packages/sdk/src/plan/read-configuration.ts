@@ -34,7 +34,7 @@ export async function readConfiguration(
 /** The browser refuses what has another hash than `integrity`. */
 async function readText(config: string, integrity = ""): Promise<string> {
   if (config.startsWith("#")) return document.querySelector(config)?.textContent ?? "";
-  const reply = await fetch(config, { credentials: "omit", integrity });
+  const reply = await fetch(config, { credentials: "omit", referrerPolicy: "origin", integrity });
   if (!reply.ok) throw new Error(`answered ${reply.status}`);
   return reply.text();
 }

@@ -67,7 +67,7 @@ export function createWatch(
     if (!selectors.length || stopped.aborted) return;
     const named = selectors.join().match(/[\w-]+(?=[~|^$*]?=|\])/g) ?? [];
     const attributeFilter = ["class", "hidden", "open", "style", ...named];
-    changes.observe(root.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter });
+    changes.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter });
     watchSizes();
   };
   stopped.addEventListener("abort", () => watch([]), { once: true });

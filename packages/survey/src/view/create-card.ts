@@ -23,7 +23,7 @@ export function createCard(survey: PlainSurvey, act: Act, sent: MountOptions["se
     drawCross(),
   );
   const role = isOpened && "dialog";
-  const element = make("section", { role, class: "card", part: "card", "aria-labelledby": "question" }, close);
+  const element = make("section", { role, class: "card", part: "card", "aria-labelledby": "question" });
   let shown: State | undefined;
   const sentView = sent && drawSent(strings, () => sent(shown && answerOf(survey, shown)));
   const show = (state: State) => {

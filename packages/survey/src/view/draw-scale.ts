@@ -35,8 +35,7 @@ export function drawScale(sketch: Sketch, { min, max }: Scale): HTMLElement {
   }
   const count = options.length;
   const scale = make("div", { class: `scale ${look}${count > MOST_IN_ROW ? " long" : ""}` }, ...options);
-  scale.style.setProperty("--_columns", String(count));
-  scale.style.setProperty("--_half", String(Math.ceil(count / 2)));
+  scale.style.cssText = `--_columns:${count};--_half:${Math.ceil(count / 2)}`;
   return make(
     "fieldset",
     { "aria-describedby": ends ? `low high ${describedBy}` : describedBy },

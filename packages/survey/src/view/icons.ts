@@ -1,6 +1,7 @@
 // The survey's drawings: our own, since platforms draw emoji differently and some not at all.
 import { makeSvg } from "./make.ts";
 
+const CIRCLE = "M16 3.4a12.6 12.6 0 1 0 0 25.2a12.6 12.6 0 1 0 0-25.2z";
 const mouths: readonly string[] = [
   "M10.6 22.6c2.1-4.3 8.7-4.3 10.8 0",
   "M11.3 21.6c2-2 7.4-2 9.4 0",
@@ -18,12 +19,7 @@ const draw = (name: string, ...paths: readonly string[]): SVGSVGElement =>
 
 /** A face from 1, awful, to 5, great; the style sheet fills the last mouth. */
 export const drawFace = (grade: number): SVGSVGElement =>
-  draw(
-    grade === 5 ? "face grin" : "face",
-    "M16 3.4a12.6 12.6 0 1 0 0 25.2a12.6 12.6 0 1 0 0-25.2z",
-    "M12 12.5v1.1M20 12.5v1.1",
-    mouths[grade - 1] ?? "",
-  );
+  draw(grade === 5 ? "face grin" : "face", CIRCLE, "M12 12.5v1.1M20 12.5v1.1", mouths[grade - 1] ?? "");
 
 /** A star; the style sheet fills it. */
 export const drawStar = (): SVGSVGElement =>
@@ -39,8 +35,7 @@ export const drawThumb = (up: number): SVGSVGElement => draw(up ? "thumb" : "thu
 export const drawCross = (): SVGSVGElement => draw("cross", "M9 9l14 14M23 9L9 23");
 
 /** The tick beside the thanks. */
-export const drawTick = (): SVGSVGElement =>
-  draw("tick", "M16 3a13 13 0 1 0 0 26a13 13 0 1 0 0-26z", "M10.4 16.6l3.9 3.9 7.4-8.2");
+export const drawTick = (): SVGSVGElement => draw("tick", CIRCLE, "M10.4 16.6l3.9 3.9 7.4-8.2");
 
 /** A bubble of speech. */
 export const drawBubble = (): SVGSVGElement =>

@@ -1,4 +1,4 @@
-// Where pages are hard on whatever runs in them: one browser, site and collector for a file, and a survey to be asked there.
+// A site whose pages are hard on whatever runs in them: one browser, site and collector for a file, and a survey to be asked there.
 import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -48,7 +48,7 @@ export interface Visit {
   troubles(): Promise<readonly string[]>;
 }
 
-export interface Bench {
+export interface HostileSite {
   readonly origin: () => string;
   readonly relay: () => Relay;
   /** What the site serves; a test may change it. */
@@ -104,7 +104,7 @@ const toPage = (tag: string, { before, head = "", body = "" }: PageOptions) => {
 };
 
 /** For the tests of one `describe`. */
-export const openBench = (engine: Engine): Bench => {
+export const openHostileSite = (engine: Engine): HostileSite => {
   const pages: { [path: string]: Served } = {};
   let collector: CollectorProcess;
   let relay: Relay;
