@@ -167,7 +167,11 @@ const map = {
         // Later parts win over earlier ones.
         const styles = "page controls lanes drawing voice cards panel tables states media".split(" ");
         const read = (name) => readFileSync(`packages/map/src/styles/${name}.css`, "utf8");
-        writeFileSync("packages/map/dist/map.css", styles.map(read).join("\n"));
+        const plain = styles
+          .map(read)
+          .join("\n")
+          .replace(/\/\*[\s\S]*?\*\//g, "");
+        writeFileSync("packages/map/dist/map.css", squeeze(plain).trim());
       },
     },
   ],
@@ -219,9 +223,12 @@ const finish = {
     writeFileSync(`${SDK}/integrity.json`, `${JSON.stringify({ version, files: list }, null, 2)}\n`);
     if (existsSync("packages/cli/dist/waymark.js")) chmodSync("packages/cli/dist/waymark.js", 0o755);
     const { z } = await import("zod");
-    const { configurationSchema } = await import(pathToFileURL(resolve("packages/protocol/dist/schema/index.js")).href);
-    const schema = z.toJSONSchema(configurationSchema);
-    writeFileSync("packages/protocol/waymark.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
+    const { configurationSchema, mapNotesSchema } = await import(
+      pathToFileURL(resolve("packages/protocol/dist/schema/index.js")).href
+    );
+    for (const [name, schema] of Object.entries({ waymark: configurationSchema, map: mapNotesSchema })) {
+      writeFileSync(`packages/protocol/${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`);
+    }
   },
 };
 

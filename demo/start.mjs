@@ -80,7 +80,7 @@ async function start() {
     configuration: toPath("./waymark.json"),
     view: toPath("../packages/map/dist"),
     // Whoever tries the demo is alone in it, and should see themselves: nothing is too few, nothing needs a token.
-    map: { threshold: 1, include: ["simulated"], open: true },
+    map: { threshold: 1, include: ["simulated"], open: true, notes: toPath("./map.json") },
   });
   const shop = await startShop({ port, collector: `http://localhost:${collector.port}` }).catch(async (error) => {
     await collector.stop();

@@ -11,6 +11,7 @@ import { benchBurst } from "./burst.mjs";
 import { benchCollector } from "./collector.mjs";
 import { benchHeap } from "./heap.mjs";
 import { benchInput } from "./input.mjs";
+import { benchBigMap, benchMap } from "./map.mjs";
 import { toTable } from "./print-table.mjs";
 import { benchQueue } from "./queue.mjs";
 import { benchReplay } from "./replay.mjs";
@@ -33,6 +34,8 @@ const BENCHES = {
   survey: benchSurvey,
   replay: benchReplay,
   collector: benchCollector,
+  map: benchMap,
+  "map-10m": benchBigMap,
 };
 /** Those that no browser has a part in. */
 const WITHOUT_BROWSER = ["replay", "collector"];

@@ -1,10 +1,16 @@
 // The map's page as it is served, in a real browser under its strict CSP: seen, walked, narrowed, attacked.
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { toMapFile } from "@waymark/map";
 import type { JourneyMap } from "@waymark/protocol";
 import type { Browser, MediaFeature, Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { demo, empty, few, hostile, huge, noPlan, ternAndTide, twelveSteps } from "../map/fixtures.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { openMap, toLine } from "../collector/map/fixtures.ts";
+import { delivery, demo, empty, few, hostile, huge, noPlan, other, ternAndTide, twelveSteps } from "../map/fixtures.ts";
 import { launchChromium } from "./harness/browsers.ts";
 import { eventually } from "./harness/eventually.ts";
 import { type Served, type Site, serve } from "./harness/serve.ts";
@@ -46,26 +52,48 @@ interface OpenOptions {
 
 const give = (map: JourneyMap) => {
   pages["/api/map"] = { body: JSON.stringify(map), type: JSON_TYPE };
+  pages["/api/delivery"] = { body: JSON.stringify(delivery), type: JSON_TYPE };
   pages["/api/status"] = { body: JSON.stringify({ applied: map.applied, durable: map.applied }), type: JSON_TYPE };
 };
 
-const open = async (map: JourneyMap, { width = 1_280, search = "", features = [] }: OpenOptions = {}) => {
-  give(map);
+const listen = async () => {
   page = await browser.newPage();
   said = [];
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(String(error)));
-  await page.setViewport({ width, height: 1_000 });
-  const session = await page.createCDPSession();
-  const still = { name: "prefers-reduced-motion", value: "reduce" };
-  await session.send("Emulation.setEmulatedMedia", { features: [still, ...features] });
   await page.evaluateOnNewDocument(() => {
     addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
       console.error(`CSP: ${violatedDirective} ${blockedURI}`);
     });
   });
+};
+
+/** The map beside that of {@link other}: the collector answers with one for everyone and with one for a phone. */
+const openCompared = async (options: OpenOptions = {}) => {
+  await listen();
+  give(ternAndTide);
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    const body = request.url().includes("/api/map?device=phone") && JSON.stringify(other);
+    return body ? request.respond({ contentType: JSON_TYPE, body }) : request.continue();
+  });
+  await show({ ...options, search: `?versus=device:phone${options.search ?? ""}` });
+  await page.waitForSelector(".versus-key");
+};
+
+const show = async ({ width = 1_280, search = "", features = [] }: OpenOptions) => {
+  await page.setViewport({ width, height: 1_000 });
+  const session = await page.createCDPSession();
+  const still = { name: "prefers-reduced-motion", value: "reduce" };
+  await session.send("Emulation.setEmulatedMedia", { features: [still, ...features] });
   await page.goto(`${site.origin}/map${search}`);
   await page.waitForSelector("main[aria-busy=false]");
+};
+
+const open = async (map: JourneyMap, options: OpenOptions = {}) => {
+  give(map);
+  await listen();
+  await show(options);
 };
 
 /** Opens it to somebody whom the collector does not know. */
@@ -102,6 +130,8 @@ describe("axe finds nothing, and the console is empty", () => {
       await page.click(stepMark("checkout/payment"));
       await page.waitForSelector(".panel");
     },
+    compared: (features) => openCompared({ features }),
+    "compared, table": (features) => openCompared({ features, search: "&view=table" }),
     phone: (features) => open(ternAndTide, { features, width: 390 }),
     "sign-in": openAsStranger,
     empty: (features) => open(empty, { features }),
@@ -201,8 +231,14 @@ describe.each([1_280, 820, 390])("at %i px", (width) => {
     },
   );
 
-  test.each(Object.entries({ ternAndTide, demo, few }))("%s: no label lies on another", async (_, map) => {
-    await open(map, { width });
+  const looks = {
+    ternAndTide: () => open(ternAndTide, { width }),
+    demo: () => open(demo, { width }),
+    few: () => open(few, { width }),
+    compared: () => openCompared({ width }),
+  };
+  test.each(Object.entries(looks))("%s: no label lies on another", async (_, look) => {
+    await look();
     const collisions = await page.evaluate(() => {
       const texts = [...document.querySelectorAll(".lanes svg text")].map((text) => ({
         words: text.textContent,
@@ -260,6 +296,121 @@ test("words of an attacker run nothing, load nothing and make no element", async
     expect(said).toEqual([]);
     if (!search) await page.close();
   }
+});
+
+/** Whatever runs says so. */
+const PAYLOAD = `"><img src=x onerror="globalThis.isBroken = 1"><script>globalThis.isBroken = 1</script>' -- \u202e`;
+
+test("payloads in every column that is stored run nothing and make no report, drawn and in tables", async () => {
+  const [stage, step] = [`${PAYLOAD} stage`, `${PAYLOAD} step`];
+  const evidence = {
+    stage,
+    step,
+    engaged: 9,
+    cause: { kind: PAYLOAD, type: PAYLOAD, name: PAYLOAD, before: 1 },
+    last: [{ kind: PAYLOAD, type: PAYLOAD, name: PAYLOAD, before: 1 }],
+  };
+  const asked = { survey: PAYLOAD, submission: PAYLOAD, question: PAYLOAD, language: PAYLOAD, evidence };
+  const told = {
+    ...{ stage, step, name: PAYLOAD, tab: PAYLOAD, sdk: PAYLOAD, plan: PAYLOAD, level: PAYLOAD, source: PAYLOAD },
+    browser: { family: PAYLOAD, major: 1, device: "phone" },
+    page: { url: `https://x.example/${PAYLOAD}`, referrer: PAYLOAD },
+  };
+  const lines = [
+    toLine(told),
+    toLine({ ...told, seq: 2, stage: null, step: `${PAYLOAD} page` }),
+    toLine({ ...told, seq: 3, kind: "friction", type: PAYLOAD, data: { state: PAYLOAD } }),
+    toLine({ ...told, seq: 4, kind: "survey", type: "shown", data: asked }),
+    toLine({ ...told, seq: 5, kind: "answer", type: "csat", data: { ...asked, value: 1 } }),
+    toLine({
+      ...told,
+      seq: 6,
+      kind: "answer",
+      type: "choice",
+      data: { ...asked, question: `${PAYLOAD} 2`, value: PAYLOAD },
+    }),
+    toLine({
+      ...told,
+      seq: 7,
+      kind: "answer",
+      type: "text",
+      data: { ...asked, question: `${PAYLOAD} 3`, value: PAYLOAD },
+    }),
+  ];
+  const notes = {
+    owner: PAYLOAD,
+    goal: PAYLOAD,
+    kpis: [{ label: PAYLOAD, value: 1, unit: PAYLOAD }],
+    opportunities: [PAYLOAD],
+  };
+  const map = await openMap(
+    { stages: [{ id: stage, label: PAYLOAD, steps: [{ id: step, label: PAYLOAD, pages: ["/"] }] }] },
+    {
+      threshold: 1,
+      notes: {
+        title: PAYLOAD,
+        goal: PAYLOAD,
+        personas: [{ id: "p", label: PAYLOAD, where: {} }],
+        stages: { [stage]: notes },
+      },
+    },
+  );
+  await map.add(lines);
+  const figures = await map.read();
+  expect(figures).toMatchObject({ visitors: 1, outside: [{ visitors: 1 }], surveys: [{ shown: 1 }] });
+  expect(figures.stages[0]).toMatchObject({
+    verbatims: [{ text: PAYLOAD }],
+    reasons: [{ value: PAYLOAD }],
+    friction: [{ type: PAYLOAD }],
+  });
+  for (const search of ["", "?view=table"]) {
+    await open(figures, { search });
+    if (!search) await page.click(".node");
+    expect(await page.$$eval("img, script:not([src])", (elements) => elements.length)).toBe(0);
+    expect(
+      await page.evaluate(() => [document.body.textContent?.includes("onerror"), "isBroken" in globalThis]),
+    ).toEqual([true, false]);
+    expect(said).toEqual([]);
+    if (!search) await page.close();
+  }
+});
+
+describe("as one file from the disk", () => {
+  const write = async (map: JourneyMap) => {
+    const folder = await mkdtemp(join(tmpdir(), "waymark-map-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const [html = "", style = "", script = ""] = await Promise.all(
+      ["map.html", "map.css", "map.js"].map((name) => read(name).then(String)),
+    );
+    const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+    const file = join(folder, "map.html");
+    const safe = script.replaceAll("</script", "<\\/script");
+    await writeFile(file, toMapFile(map, { delivery }, { page: html, style, script: safe, hash }));
+    return pathToFileURL(file).href;
+  };
+
+  test("it draws the map, walks by keyboard and asks nobody", async () => {
+    await listen();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const url = await write(ternAndTide);
+    await page.goto(url);
+    await page.waitForSelector(stepMark("checkout/payment"));
+    expect(await page.title()).toBe("Buying at Tern & Tide · Journey map");
+    await focus(stepMark("checkout/payment"));
+    await page.keyboard.press("Enter");
+    await eventually("the panel has the focus", async () => (await focused()) === "Payment");
+    expect(asked.filter((each) => !each.startsWith("data:"))).toEqual([url]);
+    expect(said).toEqual([]);
+  });
+
+  test("words of an attacker stay words", async () => {
+    await listen();
+    await page.goto(await write(hostile));
+    await page.waitForSelector("h1");
+    expect(await page.evaluate(() => [document.querySelector("img"), "isBroken" in globalThis])).toEqual([null, false]);
+    expect(said).toEqual([]);
+  });
 });
 
 test("news come in without moving focus or scroll", async () => {

@@ -48,7 +48,7 @@ const FACTS: readonly Fact[] = [
   [`${JOURNEY}/session.ts`, /MAX_IDLE = (\d+) \* 60_000/, "ends after {} without a touchpoint", minutes],
   [`${JOURNEY}/session.ts`, /MAX_AGE = (\d+) \* 3_600_000/, "or after {}", hours],
   [`${JOURNEY}/follow-stage.ts`, /stage\.stalledAfter, "(\w+)"/, "`stalled` after {} of attention", inWords],
-  [`${JOURNEY}/follow-stage.ts`, /stage\.after, "(\w+)"/, "`abandoned` after {}", inWords],
+  [`${JOURNEY}/follow-stage.ts`, /toLength\(after, "(\w+)"/, "`abandoned` after {}", inWords],
   [`${JOURNEY}/follow-stage.ts`, /stage\.recoverWithin, "(\w+)"/, "a goal within {} of that", inWords],
   [`${JOURNEY}/friction/rage-click.ts`, /clicks: least = (\d+)/, "`rage-click` is {} clicks within a second", same],
   [`${JOURNEY}/limits.ts`, /quiet\?\.every \?\? "(\w+)"/, "any survey, per visitor | {} |", inWords],

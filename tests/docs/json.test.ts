@@ -6,6 +6,7 @@ import {
   entrySchema,
   importMappingSchema,
   journeyFixtureSchema,
+  mapNotesSchema,
   receiptSchema,
   simulationProfileSchema,
 } from "@waymark/protocol/schema";
@@ -33,6 +34,7 @@ const findFaults = (value: object): readonly string[] => {
   if ("on" in value) return configurationSchema.safeParse({ triggers: [value] }).error?.issues.map(toMessage) ?? [];
   if (keys.every((key) => PROFILED.includes(key))) return faultsBy(simulationProfileSchema);
   if ("customer" in value) return faultsBy(importMappingSchema);
+  if ("personas" in value) return faultsBy(mapNotesSchema);
   if ("waymark" in value) return faultsBy(batchSchema);
   if ("expect" in value) return faultsBy(journeyFixtureSchema);
   // `delivery.test.ts` has a collector answer it.
@@ -41,7 +43,7 @@ const findFaults = (value: object): readonly string[] => {
   if ("behind" in value) return [];
   if ("accepted" in value) return faultsBy(receiptSchema);
   if ("kind" in value && ENTRIES.includes(String(value.kind))) return faultsBy(strict(value));
-  return [`is neither configuration, profile, batch, receipt, report nor entry: ${keys}`];
+  return [`is neither configuration, map.json, profile, batch, receipt, report nor entry: ${keys}`];
 };
 
 /** The schema drops fields that it doesn't know; a document must not show any. */
@@ -69,6 +71,7 @@ test.each([
     '{"kind":"forget","type":"visitor","name":"","id":"0199c1f0-5a10-7000-8d3b-2f1e6a7c9d10","at":1795300000000,"data":{},"url":""}',
     "unknown fields",
   ],
+  ['{"personas":[{"id":"a"}]}', "Invalid"],
   ['{"hello":1}', "is neither"],
 ])("%s would be found", (text, fault) => {
   expect(findFaults(JSON.parse(text))[0]).toContain(fault);

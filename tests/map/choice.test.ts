@@ -7,13 +7,19 @@ test.each([
   "?device=phone",
   "?site=Tern%20%26%20Tide&device=tablet&include=simulated,automated&days=90&view=table",
   "?include=",
+  "?persona=parents&versus=before",
+  "?versus=everyone",
+  "?versus=device:phone",
+  "?versus=persona:working-parents&view=table",
 ])("the address %j survives a reload", (search) => expect(writeChoice(readChoice(search))).toBe(search));
 
 test("what the address can't mean is as if it were not there", () => {
-  expect(readChoice("?days=13&device=watch&include=robots&view=pie&site=")).toEqual({
+  expect(readChoice("?days=13&device=watch&include=robots&view=pie&site=&persona=&versus=device:watch")).toEqual({
     site: null,
     days: 30,
     device: null,
+    persona: null,
+    versus: null,
     include: [],
     view: "map",
   });

@@ -1,5 +1,14 @@
 // Journey maps for tests: the pictured shop, and what a view must bear: nobody, few, many, long and hostile.
-import type { Emotion, JourneyMap, MapMove, MapStage, MapStep, Verbatim } from "@waymark/protocol";
+import type {
+  DeliveryDay,
+  DeliveryReport,
+  Emotion,
+  JourneyMap,
+  MapMove,
+  MapStage,
+  MapStep,
+  Verbatim,
+} from "@waymark/protocol";
 
 const DAY = 86_400_000;
 const NOW = Date.parse("2026-11-20T14:02:00");
@@ -33,6 +42,9 @@ export const toStep = (id: string, label: string, visitors: number | null, more:
   visits: visitors,
   dropped: 0,
   inProgress: 0,
+  skipped: 0,
+  repeated: 0,
+  outside: 0,
   dwell: 41_000,
   chance: 0.31,
   emotion: silent,
@@ -52,6 +64,7 @@ export const toStage = (id: string, label: string, steps: readonly MapStep[], mo
   friction: [],
   verbatims: [],
   reasons: [],
+  channels: [],
   ...more,
 });
 
@@ -82,10 +95,19 @@ const discover = toStage(
   "Discover",
   [
     toStep("landing", "Landing", 41_200, { emotion: felt(0.9, 412), dropped: 1_900 }),
-    toStep("guide", "Guide", 22_800, { dropped: 2_600, inProgress: 700, dwell: 96_000 }),
-    toStep("listing", "Listing", 36_400, { emotion: felt(0.7, 388), inProgress: 500 }),
+    toStep("guide", "Guide", 22_800, { skipped: 18_400, outside: 412, dropped: 2_600, inProgress: 700, dwell: 96_000 }),
+    toStep("listing", "Listing", 36_400, { skipped: 9_100, repeated: 7_300, emotion: felt(0.7, 388), inProgress: 500 }),
   ],
   {
+    notes: {
+      owner: "Marketing",
+      goal: "Find something that fits",
+      kpis: [{ label: "Bounce", value: 34, target: 30, unit: "%", better: "lower" }],
+    },
+    channels: [
+      { channel: "web", imported: false, visitors: 58_020 },
+      { channel: "shop", imported: true, visitors: 3_104 },
+    ],
     visitors: 60_412,
     continued: 54_690,
     dropped: 4_500,
@@ -107,10 +129,22 @@ const choose = toStage(
   "choose",
   "Choose",
   [
-    toStep("product", "Product", 52_300, { emotion: felt(0.2, 503), dropped: 18_900, inProgress: 900 }),
+    toStep("product", "Product", 52_300, {
+      repeated: 5_020,
+      outside: 3_120,
+      emotion: felt(0.2, 503),
+      dropped: 18_900,
+      inProgress: 900,
+    }),
     toStep("size-guide", "Size guide", 9_200, { emotion: felt(-0.3, 260), dropped: 1_300 }),
   ],
   {
+    notes: {
+      owner: "Catalogue",
+      kpis: [{ label: "To the basket", measure: "go-on", target: 65 }],
+      opportunities: ["Photos of the fabric, and one size chart for all brands"],
+    },
+    channels: [{ channel: "web", imported: false, visitors: 54_690 }],
     visitors: 54_690,
     continued: 33_388,
     dropped: 20_300,
@@ -152,6 +186,18 @@ const checkout = toStage(
     }),
   ],
   {
+    notes: {
+      owner: "Payments",
+      goal: "Pay once, and know that it worked",
+      kpis: [
+        { label: "Paid", measure: "go-on", target: 60 },
+        { label: "Form struggle", measure: "form-struggle", target: 10 },
+      ],
+    },
+    channels: [
+      { channel: "web", imported: false, visitors: 33_388 },
+      { channel: "phone", imported: true, visitors: 211 },
+    ],
     visitors: 33_388,
     continued: 14_702,
     dropped: 18_000,
@@ -191,6 +237,17 @@ const after = toStage(
     toStep("return", "Return", 1_140, { emotion: thin(3) }),
   ],
   {
+    notes: {
+      owner: "Care",
+      kpis: [
+        { label: "Satisfied", measure: "csat", target: 50 },
+        { label: "Recommend", measure: "nps" },
+      ],
+    },
+    channels: [
+      { channel: "web", imported: false, visitors: 14_702 },
+      { channel: "letter", imported: true, visitors: null },
+    ],
     visitors: 14_702,
     continued: 14_702,
     dropped: 0,
@@ -231,11 +288,19 @@ export const ternAndTide: JourneyMap = {
   from: Date.parse("2026-11-01T00:00:00"),
   until: NOW,
   device: null,
+  persona: null,
   simulated: false,
   automated: false,
+  title: "Buying at Tern & Tide",
+  goal: "an order paid",
+  personas: [
+    { id: "returning", label: "Returning" },
+    { id: "parents", label: "Working parents" },
+  ],
   sites: ["Tern & Tide"],
   now: NOW,
   window: 7 * DAY,
+  rest: 30 * DAY,
   threshold: 5,
   applied: 4_096,
   hasPlan: true,
@@ -245,11 +310,42 @@ export const ternAndTide: JourneyMap = {
   simulatedVisitors: 500,
   automatedVisitors: 0,
   stages: [discover, choose, checkout, after],
+  outside: [
+    { page: "/imprint", visitors: 412 },
+    { page: "/delivery/costs", visitors: 3_120 },
+  ].reverse(),
   moves,
   surveys: [
-    { id: "why-leave", shown: 4_210, answered: 776, completed: 690, dismissed: 2_100, snoozed: 210, ignored: 1_124 },
-    { id: "how-was-it", shown: 3_002, answered: 902, completed: 871, dismissed: 1_400, snoozed: 0, ignored: 700 },
-    { id: "which-size", shown: 1_604, answered: 503, completed: 503, dismissed: 801, snoozed: 0, ignored: 300 },
+    {
+      id: "why-leave",
+      shown: 4_210,
+      answered: 776,
+      completed: 690,
+      dismissed: 2_100,
+      declined: 0,
+      snoozed: 210,
+      ignored: 1_124,
+    },
+    {
+      id: "how-was-it",
+      shown: 3_002,
+      answered: 902,
+      completed: 871,
+      dismissed: 1_400,
+      declined: 0,
+      snoozed: 0,
+      ignored: 700,
+    },
+    {
+      id: "which-size",
+      shown: 1_604,
+      answered: 503,
+      completed: 503,
+      dismissed: 801,
+      declined: 0,
+      snoozed: 0,
+      ignored: 300,
+    },
   ],
   fixes: [
     { step: "checkout/payment", gain: 2_310.4, goal: 0.243, goalAfter: 0.282 },
@@ -262,6 +358,10 @@ export const ternAndTide: JourneyMap = {
 export const demo: JourneyMap = {
   ...ternAndTide,
   site: "127.0.0.1",
+  title: undefined,
+  goal: undefined,
+  personas: [],
+  outside: [],
   sites: ["127.0.0.1", "staging"],
   simulated: true,
   threshold: 1,
@@ -324,7 +424,9 @@ export const demo: JourneyMap = {
     move("checkout/payment", "checkout/review", 111),
     move("checkout/review", "checkout/done", 96),
   ],
-  surveys: [{ id: "why-leave", shown: 121, answered: 62, completed: 40, dismissed: 31, snoozed: 0, ignored: 28 }],
+  surveys: [
+    { id: "why-leave", shown: 121, answered: 62, completed: 40, dismissed: 31, declined: 0, snoozed: 0, ignored: 28 },
+  ],
   fixes: [{ step: "checkout/payment", gain: 11.6, goal: 0.192, goalAfter: 0.2155 }],
 };
 
@@ -345,6 +447,7 @@ export const empty: JourneyMap = {
   simulatedVisitors: 0,
   stages: ternAndTide.stages.map(nobody),
   moves: [],
+  outside: [],
   surveys: [],
   fixes: [],
 };
@@ -411,6 +514,13 @@ const LONG = "Wi".repeat(250);
 export const hostile: JourneyMap = {
   ...ternAndTide,
   site: IMAGE,
+  title: IMAGE,
+  goal: RTL,
+  personas: [
+    { id: "one", label: IMAGE },
+    { id: "other", label: LONG },
+  ],
+  outside: [{ page: IMAGE, visitors: 9 }],
   sites: [IMAGE, RTL, LONG],
   stages: ternAndTide.stages.map((stage, i) => {
     const label = [IMAGE, RTL, LONG, "</svg></style><svg onload=alert(1)>"][i] ?? "";
@@ -432,9 +542,16 @@ export const hostile: JourneyMap = {
         said(RTL, "landing", null),
       ],
       reasons: [{ question: IMAGE, value: LONG, n: 4, share: 1 }],
+      channels: [{ channel: IMAGE, imported: true, visitors: 90 }],
+      notes: {
+        owner: LONG,
+        goal: IMAGE,
+        kpis: [{ label: IMAGE, value: 4, unit: LONG.slice(0, 16) }],
+        opportunities: [LONG, IMAGE],
+      },
     };
   }),
-  surveys: [{ id: LONG, shown: 9, answered: 4, completed: 4, dismissed: 5, snoozed: 0, ignored: 0 }],
+  surveys: [{ id: LONG, shown: 9, answered: 4, completed: 4, dismissed: 5, declined: 0, snoozed: 0, ignored: 0 }],
 };
 
 const multiply = (value: unknown): unknown => {
@@ -454,4 +571,55 @@ export const huge: JourneyMap = {
   until: NOW,
   now: NOW,
   window: 7 * DAY,
+};
+
+const halve = (count: number | null): number | null => count && Math.round(count / 2);
+
+/** Half the visitors of {@link ternAndTide}, of whom half as many go on, and happier. */
+export const other: JourneyMap = {
+  ...ternAndTide,
+  device: "phone",
+  visitors: 30_206,
+  stages: ternAndTide.stages.map((stage) => ({
+    ...stage,
+    visitors: halve(stage.visitors),
+    continued: halve(halve(stage.continued)),
+    steps: stage.steps.map((step) => ({
+      ...step,
+      visitors: halve(step.visitors),
+      emotion: step.emotion.mean === null ? step.emotion : felt(Math.min(2, step.emotion.mean + 1), 60),
+    })),
+  })),
+  moves: ternAndTide.moves.map((each) => ({ ...each, visitors: halve(each.visitors), times: halve(each.times) })),
+};
+
+const day = (browser: string, more: Partial<DeliveryDay>): DeliveryDay => ({
+  day: "2026-11-19",
+  browser,
+  documents: 20,
+  entries: 490,
+  doubled: 0,
+  missing: 0,
+  unexplained: 0,
+  incomplete: 0,
+  erased: 0,
+  levels: { idb: 490, journal: 0, memory: 0, unknown: 0 },
+  explained: { "too-old": 0, "too-many": 0, "disk-full": 0, "no-storage": 0, other: 0 },
+  clocks: { back: 0, ahead: 0 },
+  ...more,
+});
+
+export const delivery: DeliveryReport = {
+  applied: 4_096,
+  durable: 4_096,
+  site: "Tern & Tide",
+  from: ternAndTide.from,
+  until: ternAndTide.until,
+  days: [
+    day("firefox", {
+      missing: 12,
+      explained: { "too-old": 0, "too-many": 0, "disk-full": 12, "no-storage": 0, other: 0 },
+    }),
+    day("safari", { missing: 8, unexplained: 8, incomplete: 2 }),
+  ],
 };

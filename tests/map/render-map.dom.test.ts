@@ -1,7 +1,19 @@
 import { renderMap } from "@waymark/map";
 import type { JourneyMap } from "@waymark/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { demo, empty, few, hostile, huge, noPlan, oneStage, ternAndTide, twelveSteps } from "./fixtures.ts";
+import {
+  delivery,
+  demo,
+  empty,
+  few,
+  hostile,
+  huge,
+  noPlan,
+  oneStage,
+  other,
+  ternAndTide,
+  twelveSteps,
+} from "./fixtures.ts";
 
 let root: HTMLElement;
 beforeEach(() => {
@@ -17,7 +29,8 @@ const find = (selector: string) => {
   if (!element) throw new Error(`Not on the page: ${selector}`);
   return element;
 };
-const textOf = (selector: string) => find(selector).textContent?.replaceAll("\u202f", " ").replaceAll("\u00a0", " ");
+const toPlain = (text: string | null) => text?.replaceAll("\u202f", " ").replaceAll("\u00a0", " ");
+const textOf = (selector: string) => toPlain(find(selector).textContent);
 const step = (key: string) => find(`[data-step="${key}"]`);
 const press = (element: Element, key: string) =>
   element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
@@ -35,14 +48,12 @@ describe("without a network", () => {
     "%s is drawn",
     (_, map) => {
       renderMap(root, map);
-      expect(all(".lane h2").map((name) => name.textContent)).toEqual([
-        "Stages",
-        "Flow",
-        "Emotion",
-        "Friction",
-        "Voice",
-        "Asked",
-      ]);
+      const told = [
+        ...(map.stages.some(({ channels }) => channels.length > 0) ? ["Channels"] : []),
+        ...["Emotion", "Friction", "Voice", "Asked"],
+        ...(map.stages.some(({ notes }) => notes) ? ["Owner, KPI"] : []),
+      ];
+      expect(all(".lane h2").map((name) => name.textContent)).toEqual(["Stages", "Flow", "Plan", ...told]);
       expect(root.innerHTML).not.toMatch(/NaN|undefined|\[object/);
     },
   );
@@ -98,6 +109,7 @@ describe("the picture tells", () => {
       "Product, Choose: < 5 visitors, < 5 in progress",
     );
     expect(all(".friction .figure").map((figure) => figure.textContent)).toEqual(Array(8).fill("< 5"));
+    expect(all(".plan .none").map((each) => each.textContent)).toEqual(Array(4).fill("Too few to tell."));
   });
 });
 
@@ -106,13 +118,13 @@ describe("a step in focus", () => {
 
   test("keeps its own ribbons and fades the others", async () => {
     renderMap(root, ternAndTide);
-    expect(off(".ribbon")).toBe(0);
+    expect(off(".move")).toBe(0);
     step("checkout/payment").dispatchEvent(new Event("pointerenter"));
-    await vi.waitFor(() => expect(off(".flow path.ribbon")).toBe(all(".flow path.ribbon").length - 2));
+    await vi.waitFor(() => expect(off(".move")).toBe(all(".move").length - 2));
     expect(step("after/thanks").classList.contains("off")).toBe(false);
     expect(step("discover/landing").classList.contains("off")).toBe(true);
     step("checkout/payment").dispatchEvent(new Event("pointerleave"));
-    await vi.waitFor(() => expect(off(".ribbon")).toBe(0));
+    await vi.waitFor(() => expect(off(".move")).toBe(0));
   });
 
   test("opens on Enter, closes on Escape and gives the focus back", async () => {
@@ -194,11 +206,16 @@ describe("tables", () => {
       "Stages",
       "Steps",
       "Flow: moves between steps",
+      "Plan: what differs from it",
+      "Plan: pages outside of it",
+      "Channels",
       "Emotion, −2 to +2",
+      "Emotion: as it is quoted",
       "Friction",
       "Voice: reasons chosen",
       "Voice: in their own words",
       "Asked: what became of each survey",
+      "Owner, KPI",
       "Fix this first",
     ]);
     for (const table of all("table")) {
@@ -210,17 +227,121 @@ describe("tables", () => {
     }
   });
 
-  test("have every figure of the picture", async () => {
-    renderMap(root, ternAndTide);
-    const figuresOf = (selector: string) =>
-      all(selector).flatMap((each) => each.textContent?.replaceAll("\u202f", "").match(/\d+(?:[,.]\d+)*/g) ?? []);
-    const drawn = figuresOf(".lanes :is(text.figure, text.label, .soft, .share, .small, .meter .figure)");
+  /** Numbers as they are printed, without what belongs to no figure: the ends of the scale and the names of its parts. */
+  const numbersOf = (elements: readonly Element[]) =>
+    elements.flatMap((element) => {
+      const copy = element.cloneNode(true) as Element;
+      for (const other of copy.querySelectorAll(".name, text.end, title")) other.remove();
+      const text = [...copy.querySelectorAll("*")]
+        .filter(({ children }) => children.length === 0)
+        .concat(copy)
+        .map(({ textContent }) => textContent)
+        .join(" ");
+      return text.replaceAll("\u202f", "").match(/\d+(?:[,.]\d+)*/g) ?? [];
+    });
+
+  test.each(Object.entries({ ternAndTide, demo, few }))("of %s have every figure of the picture", async (_, map) => {
+    renderMap(root, map, { delivery });
+    const drawn = numbersOf(all(".lanes, .fixes, .delivery"));
     click(button("Table"));
     await vi.waitFor(() => expect(all("table")).not.toHaveLength(0));
-    const told = new Set(figuresOf("td"));
-    expect(drawn.length).toBeGreaterThan(80);
-    expect(drawn.filter((figure) => !told.has(figure) && figure !== "5")).toEqual([]);
+    const told = new Set(numbersOf(all("td, th")));
+    expect(drawn.length).toBeGreaterThan(60);
+    expect([...new Set(drawn.filter((figure) => !told.has(figure)))].sort()).toEqual([]);
   });
+});
+
+describe("two groups on one map", () => {
+  const versus = { map: { ...other, threshold: 5 }, names: ["Everyone", "Phone"] as const };
+
+  test("have a part each of every bar and ribbon, and a line each", () => {
+    renderMap(root, ternAndTide, { versus });
+    expect(all(".flow .ribbon.other").length).toBeGreaterThan(10);
+    expect(all(".flow .bar.other")).toHaveLength(10);
+    expect(all(".emotion .curve")).toHaveLength(2);
+    expect(textOf(".versus-key")).toContain("Phone, 30,206 visitors");
+    expect(textOf(".stages .share")).toBe("91 % · 45 % go on");
+    expect(toPlain(step("checkout/payment").getAttribute("aria-label"))).toContain("20,400 visitors, 34 % · 34 %");
+  });
+
+  test("stand in one table, with the difference", async () => {
+    renderMap(root, ternAndTide, { versus });
+    click(button("Table"));
+    await vi.waitFor(() => expect(all("table")).not.toHaveLength(0));
+    expect(all("caption")[0]?.textContent).toBe("Compared: Everyone with Phone");
+    const rows = all("table")[0]?.querySelectorAll("tbody tr") ?? [];
+    const told = [...rows].map((row) => [...row.children].map(({ textContent }) => toPlain(textContent)));
+    expect(told).toContainEqual(["Discover", "visitors", "60,412", "30,206", "+30,206"]);
+    expect(told).toContainEqual(["Discover", "went on", "91 %", "45 %", "+45.3 points"]);
+    expect(told).toContainEqual(["Payment", "mood", "−1.2", "−0.2", "−1.0"]);
+  });
+
+  test("of whom one is nobody are one map, which says so", () => {
+    renderMap(root, ternAndTide, { versus: { map: empty, names: ["Everyone", "Phone"] } });
+    expect(root.querySelector(".lanes .ribbon.other")).toBeNull();
+    expect(textOf(".versus-key")).toContain("nobody to compare with");
+  });
+});
+
+describe("what owners say", () => {
+  const cells = () => all(".owner .cell").map(({ textContent }) => toPlain(textContent));
+
+  test("stands at its stage, and each KPI beside its target", () => {
+    renderMap(root, ternAndTide);
+    expect(cells()[0]).toBe(
+      "DiscoverMarketingVisitors want: Find something that fitsBounce ✗ 34 % target 30 %, missed",
+    );
+    expect(cells()[1]).toContain("To the basket ✗ 61 % target 65 %, missed");
+    expect(cells()[2]).toContain("Form struggle ✗ 15 % target 10 %, missed");
+    expect(cells()[3]).toContain("Recommend too few yet");
+  });
+
+  test("names the map and its goal", () => {
+    renderMap(root, ternAndTide);
+    expect(textOf("h1")).toBe("Buying at Tern & Tide");
+    expect(textOf(".headline")).toContain("Goal: an order paid");
+  });
+
+  test("is no lane where they say nothing", () => {
+    renderMap(root, demo);
+    expect(root.querySelector(".owner")).toBeNull();
+  });
+});
+
+test("channels are solid where they are tracked, and dashed where they are imported", () => {
+  renderMap(root, ternAndTide);
+  expect(all(".channel").map((each) => [each.className, toPlain(each.textContent)])).toEqual([
+    ["channel", "Web, tracked, 96 %"],
+    ["channel imported", "Shop, imported, 5.1 %"],
+    ["channel", "Web, tracked, 100 %"],
+    ["channel", "Web, tracked, 100 %"],
+    ["channel imported", "Phone, imported, 0.6 %"],
+    ["channel", "Web, tracked, 100 %"],
+    ["channel imported", "Letter, imported, < 5"],
+  ]);
+});
+
+test("where people leave the plan is named, and marked in the flow", () => {
+  renderMap(root, ternAndTide);
+  expect(all(".plan .meter").map((each) => toPlain(each.textContent))).toEqual([
+    "Guide skipped30 %",
+    "Listing again20 %",
+    "Listing skipped15 %",
+    "Product again9.6 %",
+    "Product left for outside6 %",
+  ]);
+  expect(all(".flow .node .outside")).toHaveLength(2);
+  expect(all(".flow .move .skip").length).toBeGreaterThan(0);
+  expect(step("choose/product").getAttribute("aria-label")).toContain("3,120 to pages outside of the plan");
+});
+
+test("what is missing on the way is told below the map", () => {
+  renderMap(root, ternAndTide, { delivery });
+  expect(textOf(".delivery p")).toBe(
+    "980 entries of 40 loaded pages have arrived. 20 are missing (2 %): 12 the disk was full, 8 not come yet or lost. " +
+      "Most without a known reason in safari: 8; 1.6 % of its entries are missing.",
+  );
+  expect(find(".delivery p").className).toBe("bad");
 });
 
 describe("nothing to show", () => {

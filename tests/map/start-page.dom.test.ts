@@ -55,8 +55,8 @@ test("lanes stand empty until the figures come", async () => {
   expect([...root.querySelectorAll(".lane .name")].map((name) => name.textContent)).toContain("Flow");
   expect(root.querySelector("main")?.getAttribute("aria-busy")).toBe("true");
   await settle();
-  expect(textOf("h1")).toBe("Tern & Tide");
-  expect(document.title).toBe("Tern & Tide · Journey map");
+  expect(textOf("h1")).toBe("Buying at Tern & Tide");
+  expect(document.title).toBe("Buying at Tern & Tide · Journey map");
 });
 
 describe("choices", () => {
@@ -91,11 +91,36 @@ describe("choices", () => {
 
   test("of sites are offered where there are several", async () => {
     await open();
-    expect(root.querySelector("select")).toBeNull();
+    expect(root.querySelector("[name=site]")).toBeNull();
     answers["/api/map"] = answer(demo);
     await press("Refresh");
-    const select = root.querySelector("select");
+    const select = root.querySelector<HTMLSelectElement>("select[name=site]");
     expect([...(select?.options ?? [])].map(({ value }) => value)).toEqual(["127.0.0.1", "staging"]);
+  });
+
+  test("of a persona and of whom to compare with stand in the address, and ask for both maps at one moment", async () => {
+    await open();
+    await press("Working parents");
+    expect(location.search).toBe("?persona=parents");
+    const select = root.querySelector<HTMLSelectElement>("select[name=versus]");
+    if (!select) throw new Error("There is no select.");
+    select.value = "device:phone";
+    select.dispatchEvent(new Event("change"));
+    await settle();
+    expect(location.search).toBe("?persona=parents&versus=device:phone");
+    const [own = "", other = ""] = mapRequests().slice(-2);
+    expect(own).toMatch(/\?persona=parents&from=/);
+    expect(other).toMatch(/\?device=phone&from=/);
+    expect(own.slice(own.indexOf("from"))).toBe(other.slice(other.indexOf("from")));
+    expect(textOf(".versus-key")).toContain("compared with");
+  });
+
+  test("of the time before ask for as many days before it", async () => {
+    await open("?versus=before&days=7");
+    const [own = "", other = ""] = mapRequests().map((request) => new URLSearchParams(request.split("?")[1]));
+    if (!own || !other) throw new Error("Both are asked for.");
+    expect(other.get("until")).toBe(own.get("from"));
+    expect(Number(own.get("from")) - Number(other.get("from"))).toBe(7 * 86_400_000);
   });
 
   test("that leave everybody out can be widened", async () => {
@@ -155,7 +180,7 @@ describe("news", () => {
     await open();
     answers = { "/api/status": () => Response.json({ applied: 5_000 }) };
     await vi.advanceTimersByTimeAsync(NEWS);
-    expect(textOf("h1")).toBe("Tern & Tide");
+    expect(textOf("h1")).toBe("Buying at Tern & Tide");
     expect(mapRequests()).toHaveLength(2);
   });
 
@@ -173,7 +198,7 @@ describe("what goes wrong", () => {
     expect(textOf("[role=alert]")).toContain("The collector failed.Try again; its log says more.");
     answers["/api/map"] = answer(ternAndTide);
     await press("Try again");
-    expect(textOf("h1")).toBe("Tern & Tide");
+    expect(textOf("h1")).toBe("Buying at Tern & Tide");
   });
 
   test("is told too where nobody answers, or not in our way", async () => {
@@ -204,7 +229,7 @@ describe("a stranger", () => {
     answers["/api/map"] = answer(ternAndTide);
     await enter(" secret ");
     expect(asked).toContain('/map/sign-in{"token":"secret"}');
-    expect(textOf("h1")).toBe("Tern & Tide");
+    expect(textOf("h1")).toBe("Buying at Tern & Tide");
   });
 
   test("with a wrong one is told so, at the field", async () => {

@@ -26,7 +26,7 @@ async function startDemo(data, undo) {
     configuration: file("demo/waymark.json"),
     builds: file("packages/sdk/dist"),
     view: file("packages/map/dist"),
-    map: { threshold: 1, include: ["simulated"], open: true },
+    map: { threshold: 1, include: ["simulated"], open: true, notes: file("demo/map.json") },
   });
   undo.push(collector.stop);
   const shop = await startShop({ port: 0, collector: collector.url.replace("127.0.0.1", "localhost") });

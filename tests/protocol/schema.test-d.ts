@@ -6,6 +6,7 @@ import type {
   ImportMapping,
   JourneyFixture,
   Json,
+  MapNotes,
   Receipt,
   SimulationProfile,
 } from "@waymark/protocol";
@@ -15,6 +16,7 @@ import type {
   entrySchema,
   importMappingSchema,
   journeyFixtureSchema,
+  mapNotesSchema,
   receiptSchema,
   simulationProfileSchema,
 } from "@waymark/protocol/schema";
@@ -30,5 +32,6 @@ test("types equal schemas", () => {
   expectTypeOf<Frozen<z.infer<typeof configurationSchema>>>().toEqualTypeOf<Frozen<Configuration>>();
   expectTypeOf<Frozen<z.infer<typeof importMappingSchema>>>().toEqualTypeOf<Frozen<ImportMapping>>();
   expectTypeOf<Frozen<z.infer<typeof journeyFixtureSchema>>>().toEqualTypeOf<Frozen<JourneyFixture>>();
+  expectTypeOf<Frozen<z.infer<typeof mapNotesSchema>>>().toEqualTypeOf<Frozen<MapNotes>>();
   expectTypeOf<Frozen<z.infer<typeof simulationProfileSchema>>>().toEqualTypeOf<Frozen<SimulationProfile>>();
 });

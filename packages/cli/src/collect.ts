@@ -13,6 +13,8 @@ export interface CollectOptions
   > {
   /** Path of `waymark.json`. */
   readonly config?: string | undefined;
+  /** Path of `map.json`. */
+  readonly map?: string | undefined;
   /** Prints no line for each request. */
   readonly quiet?: boolean | undefined;
 }
@@ -35,7 +37,7 @@ const welcome = (url: string, token: Token, config: string | undefined): string 
 
 /** Exit code: 0 after an orderly stop, 1 when it cannot start. */
 export const collect = async (options: CollectOptions, { out, err, signal }: Terminal): Promise<number> => {
-  const { config, quiet, ...rest } = options;
+  const { config, map, quiet, ...rest } = options;
   try {
     await makeDataFolder(rest.data);
     const token = await readToken(rest.data);
@@ -45,6 +47,7 @@ export const collect = async (options: CollectOptions, { out, err, signal }: Ter
       builds: rest.builds ?? findDist("@waymark/sdk"),
       view: rest.view ?? findDist("@waymark/map"),
       configuration: config,
+      map: { notes: map },
       log: quiet ? undefined : out,
     });
     out(welcome(collector.url, token, config));

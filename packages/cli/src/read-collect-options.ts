@@ -37,6 +37,7 @@ export const readCollectOptions = (args: readonly string[]): CollectOptions => {
       port: { type: "string" },
       host: { type: "string" },
       config: { type: "string" },
+      map: { type: "string" },
       "behind-proxy": { type: "boolean" },
       quiet: { type: "boolean" },
       site: { type: "string", multiple: true },
@@ -46,12 +47,13 @@ export const readCollectOptions = (args: readonly string[]): CollectOptions => {
       "keep-text": { type: "string" },
     },
   });
-  const { data, host, port, config, quiet, site } = values;
+  const { data, host, port, config, map, quiet, site } = values;
   if (data === undefined) throw new UsageError("--data <folder> is missing.");
   return {
     data,
     host,
     config,
+    map,
     quiet,
     port: port === undefined ? undefined : toPort(port),
     behindProxy: values["behind-proxy"],

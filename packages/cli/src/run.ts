@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { collect } from "./collect.ts";
+import { runMap } from "./map/run-map.ts";
 import { readCollectOptions } from "./read-collect-options.ts";
 import { replay } from "./replay/replay.ts";
 import { runExport, runImport } from "./run-transfer.ts";
@@ -11,9 +12,9 @@ import { toAddress, toCount, toSite } from "./to-argument.ts";
 import { UsageError } from "./usage-error.ts";
 
 const USAGE = `Usage:
-  waymark collect --data <folder> [--port 4318] [--host 127.0.0.1] [--config waymark.json] [--behind-proxy] [--quiet]
-      [--site <name>[=<origin>,<origin> …]] … [--rate <entries a second>] [--site-rate <entries a second>]
-      [--keep 396] [--keep-text 365]
+  waymark collect --data <folder> [--port 4318] [--host 127.0.0.1] [--config waymark.json] [--map map.json]
+      [--behind-proxy] [--quiet] [--site <name>[=<origin>,<origin> …]] … [--rate <entries a second>]
+      [--site-rate <entries a second>] [--keep 396] [--keep-text 365]
       Takes what pages send, keeps it in the folder, draws the map of it and hands it out.
   waymark check <waymark.json> [--json]
       Tells what is wrong in a configuration. Exit code: 0 nothing, 1 something.
@@ -29,6 +30,9 @@ const USAGE = `Usage:
   waymark export --out <file> --format csv|jsonl|ocel|xes (--data <folder> | --collector http://127.0.0.1:4318)
       [--site <name>] [--from 2026-11-01] [--until 2026-11-22] [--include simulated,automated]
       Writes what a collector has into a file.
+  waymark map --out map.html --data <folder> [--config waymark.json] [--map map.json] [--query "days=90&device=phone"]
+  waymark map --out map.html --url <collector> --token-file <file> [--query "days=90&device=phone"]
+      Writes the journey map as one file that opens from the disk; --query is what the map's address says behind its "?".
   waymark --help`;
 
 /** Where `waymark collect` takes batches unless told otherwise. */
@@ -103,6 +107,7 @@ const COMMANDS: ReadonlyMap<string | undefined, typeof runCheck> = new Map([
   ["simulate", runSimulate],
   ["import", runImport],
   ["export", runExport],
+  ["map", runMap],
 ]);
 
 const isUsageError = (error: unknown): error is Error =>

@@ -17,6 +17,8 @@ export interface MapOptions {
   readonly threshold?: number | undefined;
   /** Who is counted unless the request says otherwise. Default nobody more. */
   readonly include?: readonly Included[] | undefined;
+  /** Path of `map.json`: title, goal, owners, KPIs and personas, for the map alone. Never served as a file. */
+  readonly notes?: string | undefined;
   /** Reading needs no token: for a demo, on loopback alone. */
   readonly open?: boolean | undefined;
 }

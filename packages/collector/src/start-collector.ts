@@ -1,7 +1,7 @@
 // Puts the parts together: journal, read model, projector, routes, edge; and takes them apart again in the right order.
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Configuration } from "@waymark/protocol";
+import type { Configuration, MapNotes } from "@waymark/protocol";
 import { configurationSchema } from "@waymark/protocol/schema";
 import { createAbandonmentApi } from "./abandonment-api.ts";
 import { createAdmitSite } from "./admit-site.ts";
@@ -17,6 +17,7 @@ import { type Listening, listen } from "./listen.ts";
 import { toLogLine } from "./log-line.ts";
 import { isForLoopback } from "./loopback.ts";
 import { createMapApi } from "./map/map-api.ts";
+import { readMapNotes } from "./map/read-map-notes.ts";
 import { createMayRead } from "./may-read.ts";
 import { PROJECTION_VERSION } from "./projection.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -101,6 +102,7 @@ const createRoutes = (
   journal: SegmentJournal,
   readModel: ReadModel,
   configuration: Configuration | undefined,
+  notes: MapNotes,
 ): Routes => {
   const { token, onEntries, behindProxy = false, map, sites, limits = {} } = options;
   const now = Date.now;
@@ -125,7 +127,7 @@ const createRoutes = (
       ["/api/entries", withParameters(entries)],
       ["/api/export", withParameters(createExportApi({ ...map, readModel, now }))],
       ["/api/journey", withParameters(createJourneyApi(readModel, journal))],
-      ["/api/map", withParameters(createMapApi({ ...map, readModel, configuration, now }))],
+      ["/api/map", withParameters(createMapApi({ ...map, notes, readModel, configuration, now }))],
       ["/api/status", status],
     ]),
     mayRead: (request) => map?.open === true || mayRead(request) || isSignedIn(request),
@@ -148,6 +150,7 @@ const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): P
   const report = (error: unknown) => log?.(toLogLine({ error: String(error).slice(0, 500) }));
   const files = await openFiles(options);
   const configuration = await readConfiguration(options.configuration);
+  const notes = await readMapNotes(options.map?.notes, configuration);
   await makeDataFolder(data);
   // First of all that is in the folder: its lock keeps another collector from a journal that this one is repairing.
   const database = join(data, `read-model-${PROJECTION_VERSION}.duckdb`);
@@ -160,7 +163,7 @@ const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): P
   }
   undo.push(startProjector(journal, readModel, report));
   undo.push(startKeeping({ journal, readModel, retention: options.retention, now: Date.now, report }));
-  const routes = createRoutes(options, files, journal, readModel, configuration);
+  const routes = createRoutes(options, files, journal, readModel, configuration, notes);
   const { port, stop } = await openPort(routes, options, report);
   undo.push(stop);
   return { port, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}` };

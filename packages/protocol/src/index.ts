@@ -10,6 +10,8 @@ export * from "./journey-fixture.ts";
 export * from "./journey-map.ts";
 export * from "./json.ts";
 export * from "./key.ts";
+export * from "./map-notes.ts";
+export * from "./map-voice.ts";
 export * from "./mount.ts";
 export * from "./page-shows-modal.ts";
 export * from "./scale.ts";

@@ -1,8 +1,7 @@
 // The journey map as data: what `GET /api/map` answers and the view draws. Every figure counts visitors unless it says so.
 
-import type { QuestionKind } from "./entry.ts";
-import type { EvidenceEntry } from "./evidence.ts";
-import type { Scale } from "./scale.ts";
+import type { StageNotes } from "./map-notes.ts";
+import type { Emotion, Reason, Verbatim } from "./map-voice.ts";
 import type { Device } from "./trigger.ts";
 
 /**
@@ -19,29 +18,11 @@ export interface MapQuery {
   readonly until: number;
   /** `null`: all. */
   readonly device: Device | null;
+  /** Id of a persona of `map.json`; `null`: everyone. */
+  readonly persona: string | null;
   /** Visitors that `waymark simulate` made, and browsers under automation, are left out unless asked for. */
   readonly simulated: boolean;
   readonly automated: boolean;
-}
-
-/** How those who answered felt, by their own word. */
-export interface Emotion {
-  /** Answers that have a score. */
-  readonly n: number;
-  /** −2 to +2; `null` where `n` is under 5 or under the threshold: never guessed. */
-  readonly mean: number | null;
-  /** 95 % interval of the mean, within −2 to +2; `null` with it. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** The raw answers by scale. More than one kind: the mean is over both, and the view says so. */
-  readonly scales: readonly ScaleCounts[];
-}
-
-/** Raw answers to questions of one scale. */
-export interface ScaleCounts extends Scale {
-  readonly kind: QuestionKind;
-  /** How often each value was given, in order of the value; values nobody gave are left out. */
-  readonly values: readonly { readonly value: number; readonly n: number }[];
 }
 
 /** A sign of difficulty, as a share of the visitors of its stage or step. */
@@ -55,35 +36,6 @@ export interface FrictionRate {
   readonly rate: number | null;
 }
 
-/** What somebody wrote, with its evidence. */
-export interface Verbatim {
-  readonly text: string;
-  /** The question's id as `survey/question`. */
-  readonly question: string;
-  /** Of the same submission, −2 to +2; `null` where nothing in it was scored. */
-  readonly score: number | null;
-  readonly step: string;
-  /** ms since the epoch. */
-  readonly at: number;
-  /** Engaged time on the step when the survey was asked, ms. */
-  readonly engaged: number;
-  /** What the visitor chose in the same submission. */
-  readonly chosen: readonly string[];
-  /** The entry that asked. */
-  readonly cause: EvidenceEntry | null;
-  /** What came just before, oldest first. */
-  readonly last: readonly EvidenceEntry[];
-}
-
-/** How often one answer of a `choice` or of `choices` was given; of `choices` the shares add up to more than 1. */
-export interface Reason {
-  readonly question: string;
-  readonly value: string;
-  readonly n: number;
-  /** 0–1 of all answers to that question in the stage. */
-  readonly share: number;
-}
-
 export interface MapStep {
   readonly id: string;
   readonly label: string;
@@ -95,6 +47,12 @@ export interface MapStep {
   readonly dropped: Count;
   /** Of those still in progress, who stand here. */
   readonly inProgress: Count;
+  /** Came to a later step of the plan without having been here before. */
+  readonly skipped: Count;
+  /** Came here more than once, with another step in between. */
+  readonly repeated: Count;
+  /** Went from here to pages that the plan does not know. */
+  readonly outside: Count;
   /** 75th percentile of the engaged time, ms; `null` where nobody has left the step yet or too few. */
   readonly dwell: number | null;
   /** Chance to reach the goal from here, 0–1, over the observed moves (absorbing Markov chain); `null` without a goal. */
@@ -126,6 +84,19 @@ export interface MapStage {
   readonly verbatims: readonly Verbatim[];
   /** Most given first, at most 10. */
   readonly reasons: readonly Reason[];
+  /** Most visitors first. */
+  readonly channels: readonly MapChannel[];
+  /** What its owners say in `map.json`; absent where they say nothing. */
+  readonly notes?: StageNotes | undefined;
+}
+
+/** By which way touchpoints of a stage came to be known. */
+export interface MapChannel {
+  /** `web`, or what an import calls it, such as `shop` or `phone`. */
+  readonly channel: string;
+  /** Told by somebody afterwards, not by a tag. */
+  readonly imported: boolean;
+  readonly visitors: Count;
 }
 
 /** A step of a stage, as `stage/step`. */
@@ -140,6 +111,13 @@ export interface MapMove {
   readonly times: Count;
 }
 
+/** A page that visitors came to on their journey and the plan does not know. */
+export interface MapPage {
+  /** Path. */
+  readonly page: string;
+  readonly visitors: Count;
+}
+
 /** What became of a survey. Counts are of submissions: times it was asked. */
 export interface MapSurvey {
   readonly id: string;
@@ -148,6 +126,8 @@ export interface MapSurvey {
   readonly answered: number;
   readonly completed: number;
   readonly dismissed: number;
+  /** Said that they want no survey at all. */
+  readonly declined: number;
   readonly snoozed: number;
   /** Shown, without any outcome. */
   readonly ignored: number;
@@ -164,12 +144,19 @@ export interface MapFix {
 }
 
 export interface JourneyMap extends MapQuery {
+  /** Of `map.json`, where it has them. */
+  readonly title?: string | undefined;
+  readonly goal?: string | undefined;
+  /** Of `map.json`, in its order. */
+  readonly personas: readonly { readonly id: string; readonly label: string }[];
   /** Sites that the collector knows, by name. */
   readonly sites: readonly string[];
   /** When this was computed, ms since the epoch. */
   readonly now: number;
   /** Conversion window from entering a stage, ms. */
   readonly window: number;
+  /** A journey ends after this long without a touchpoint in the plan, ms. */
+  readonly rest: number;
   /** Fewest visitors that are told; see {@link Count}. */
   readonly threshold: number;
   /** The journal offset that is in these figures. */
@@ -187,6 +174,8 @@ export interface JourneyMap extends MapQuery {
   /** In the order of the plan. */
   readonly stages: readonly MapStage[];
   readonly moves: readonly MapMove[];
+  /** Most visitors first, at most 20. */
+  readonly outside: readonly MapPage[];
   readonly surveys: readonly MapSurvey[];
   /** Highest gain first, at most 3. */
   readonly fixes: readonly MapFix[];

@@ -126,3 +126,23 @@ test("dwell is the 75th percentile of what leaving the step told", async () => {
   expect(stepOf(map, "checkout/payment").dwell).toBeNull();
   expect(stepOf(await readMap(lines, "", { threshold: 3 }), "checkout/cart").dwell).toBeNull();
 });
+
+test("channels: who is known by the tag, and who by an import alone or besides", async () => {
+  const told = { source: "import" } as object;
+  const { stages } = await readMap([
+    ...walk(1, ["discover/discover", "checkout/cart"]),
+    ...walk(2, ["checkout/cart"], told),
+    ...walk(3, ["checkout/cart"]),
+    toLine({ ...told, channel: "phone", visitor: toVisitor(3), seq: 2, at: NOW - 14 * DAY + 1 }),
+    toLine({ ...told, visitor: toVisitor(3), seq: 3, at: NOW - 14 * DAY + 2, type: "dwell" }),
+  ]);
+  expect(stages.map(({ channels }) => channels)).toEqual([
+    [{ channel: "web", imported: false, visitors: 1 }],
+    [],
+    [
+      { channel: "web", imported: false, visitors: 2 },
+      { channel: "imported", imported: true, visitors: 1 },
+      { channel: "phone", imported: true, visitors: 1 },
+    ],
+  ]);
+});

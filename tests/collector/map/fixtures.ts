@@ -1,6 +1,6 @@
 // What the map's tests share: a read model in memory, entries as the journal has them, and the map that is made of them.
 import { randomUUID } from "node:crypto";
-import type { Configuration, JourneyMap, MapStage, MapStep } from "@waymark/protocol";
+import type { Configuration, JourneyMap, MapNotes, MapStage, MapStep } from "@waymark/protocol";
 import { onTestFinished } from "vitest";
 import type { MapOptions } from "../../../packages/collector/src/collector-options.ts";
 import { createMapApi } from "../../../packages/collector/src/map/map-api.ts";
@@ -60,7 +60,11 @@ export interface TestMap {
   read(query?: string): Promise<JourneyMap>;
 }
 
-export const openMap = async (configuration: Configuration = PLAN, options: MapOptions = {}): Promise<TestMap> => {
+export interface TestOptions extends Omit<MapOptions, "notes"> {
+  readonly notes?: MapNotes | undefined;
+}
+
+export const openMap = async (configuration: Configuration = PLAN, options: TestOptions = {}): Promise<TestMap> => {
   const readModel = await openReadModel(":memory:");
   onTestFinished(readModel.close);
   const answer = createMapApi({ readModel, configuration, now: () => NOW, ...options });
@@ -71,7 +75,7 @@ export const openMap = async (configuration: Configuration = PLAN, options: MapO
 };
 
 /** The map of some lines, with nobody held back. */
-export const readMap = async (lines: readonly object[], query = "", options: MapOptions = {}): Promise<JourneyMap> => {
+export const readMap = async (lines: readonly object[], query = "", options: TestOptions = {}): Promise<JourneyMap> => {
   const map = await openMap(PLAN, { threshold: 1, ...options });
   await map.add(lines);
   return map.read(query);

@@ -4,15 +4,24 @@ import { expect, test } from "vitest";
 import { DAY, NOW, openMap, PLAN, readMap, stageOf, stepOf, toLine, toVisitor, walk } from "./fixtures.ts";
 import { countPlainly } from "./reference.ts";
 
+const STEP_COUNTS = ["visitors", "visits", "dropped", "inProgress", "skipped", "repeated", "outside"] as const;
+
 /** Every count of a map that is not zero, under the names that the reference gives them. */
-const toCounts = ({ visitors, reachedGoal, inProgress, stages, moves }: JourneyMap): Record<string, number> => {
+const toCounts = ({
+  visitors,
+  reachedGoal,
+  inProgress,
+  stages,
+  moves,
+  outside,
+}: JourneyMap): Record<string, number> => {
   const counts: Record<string, number | null> = { visitors, "reached goal": reachedGoal, "in progress": inProgress };
   for (const stage of stages) {
     for (const name of ["visitors", "continued", "dropped", "inProgress"] as const) {
       counts[`${stage.id} ${name}`] = stage[name];
     }
     for (const step of stage.steps) {
-      for (const name of ["visitors", "visits", "dropped", "inProgress"] as const) {
+      for (const name of STEP_COUNTS) {
         counts[`${stage.id}/${step.id} ${name}`] = step[name];
       }
     }
@@ -21,6 +30,7 @@ const toCounts = ({ visitors, reachedGoal, inProgress, stages, moves }: JourneyM
     counts[`${from} > ${to} visitors`] = visitors;
     counts[`${from} > ${to} times`] = times;
   }
+  for (const { page, visitors } of outside) counts[`page ${page}`] = visitors;
   return Object.fromEntries(Object.entries(counts).flatMap(([name, n]) => (n ? [[name, n]] : [])));
 };
 
@@ -34,6 +44,7 @@ const place = fc.constantFrom(
   ["checkout", "done"],
   ["removed since", "cart"],
   [null, "/imprint"],
+  [null, "/jobs"],
 );
 
 /** Days before now, of which many are a window, a rest or both apart. */
@@ -71,6 +82,57 @@ test("funnel, drop-off, progress, visits and moves are those of a plain count", 
     }),
     { numRuns: 60 },
   );
+});
+
+const add = (one: Record<string, number>, other: Record<string, number>) =>
+  Object.fromEntries(
+    [...Object.keys(one), ...Object.keys(other)].map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]),
+  );
+
+test("what two collectors count of the visitors between them adds up to what one counts of all", async () => {
+  const map = await openMap(PLAN, { threshold: 1 });
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(touchpoint, { minLength: 10, maxLength: 60, size: "max" }), async (drawn) => {
+      run += 1;
+      const lines = drawn.map(({ rank, place: [stage = null, step = ""], ...rest }, index) => ({
+        ...rest,
+        id: `${rank}0000000-0000-7000-8000-${String(run * 1000 + index).padStart(12, "0")}`,
+        stage,
+        step: `${step}`,
+      }));
+      const sites = ["all", "one", "other"].map((name) => `${name}-${run}`);
+      const isOne = ({ visitor }: (typeof lines)[number]) => visitor === toVisitor(1);
+      const shards = [lines, lines.filter(isOne), lines.filter((line) => !isOne(line))];
+      // Another id in each: one id counts once, whatever the site.
+      for (const [i, shard] of shards.entries())
+        await map.add(
+          shard.map((line) => toLine({ ...line, id: line.id.replace("-7000-", `-7${i}00-`), site: sites[i] })),
+        );
+      const period = `from=${NOW - 70 * DAY}&until=${NOW}`;
+      const [all = {}, one = {}, other = {}] = await Promise.all(
+        sites.map(async (site) => toCounts(await map.read(`site=${site}&${period}`))),
+      );
+      expect(add(one, other)).toEqual(all);
+    }),
+    { numRuns: 20 },
+  );
+}, 60_000);
+
+test("a journey ends after as long as the plan says", async () => {
+  const lines = [
+    ...walk(1, ["discover/discover", "choose/listing"], { at: NOW - 20 * DAY }),
+    ...walk(1, ["checkout/cart"], { at: NOW - 15 * DAY }),
+  ];
+  const stagesOf = async (journeyEnds: `${number}d` | undefined) => {
+    const map = await openMap({ ...PLAN, journeyEnds }, { threshold: 1 });
+    await map.add(lines);
+    const { stages, rest } = await map.read(`from=${NOW - 16 * DAY}`);
+    return [rest / DAY, ...stages.map(({ visitors }) => visitors)];
+  };
+  expect(await stagesOf("4d")).toEqual([4, 0, 0, 1]);
+  // It began before the period.
+  expect(await stagesOf(undefined)).toEqual([30, 0, 0, 0]);
 });
 
 test("who stays away for over thirty days begins another journey, and of two in the period the first counts", async () => {

@@ -207,11 +207,13 @@ test("surveys count what became of each time they were asked", async () => {
     toAnswer("csat", "feeling", 1, { submission: 2 }),
     toSurvey("snoozed", 3),
     toSurvey("ignored", 4),
+    toSurvey("shown", 7),
+    toSurvey("declined", 7),
     toSurvey("shown", 5, "other"),
     toSurvey("shown", 6, "why", { test: true }),
   ]);
   expect(surveys).toEqual([
-    { id: "why", shown: 4, answered: 2, completed: 1, dismissed: 1, snoozed: 1, ignored: 1 },
-    { id: "other", shown: 1, answered: 0, completed: 0, dismissed: 0, snoozed: 0, ignored: 1 },
+    { id: "why", shown: 5, answered: 2, completed: 1, dismissed: 1, declined: 1, snoozed: 1, ignored: 1 },
+    { id: "other", shown: 1, answered: 0, completed: 0, dismissed: 0, declined: 0, snoozed: 0, ignored: 1 },
   ]);
 });

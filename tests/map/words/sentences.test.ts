@@ -25,7 +25,7 @@ test("a period names what its ends don't share, and the year only of another one
 describe("headline", () => {
   test("tells goal, period, visitors, window and who is in progress", () => {
     expect(toHeadline(ternAndTide).map(plain)).toEqual([
-      "Goal: Thanks",
+      "Goal: an order paid",
       "1–20 November",
       "60,412 visitors",
       "conversion window 7 days",
@@ -38,8 +38,16 @@ describe("headline", () => {
     expect(toHeadline({ ...demo, simulated: false }).join()).not.toContain("simulated");
   });
 
+  test("names the goal of the plan where the owners name none", () => {
+    expect(toHeadline({ ...ternAndTide, goal: undefined })[0]).toBe("Goal: Thanks");
+  });
+
   test("has no goal and no share where there is none", () => {
-    expect(toHeadline(noPlan).map(plain)).toEqual(["1–20 November", "0 visitors", "conversion window 7 days"]);
+    expect(toHeadline({ ...noPlan, goal: undefined }).map(plain)).toEqual([
+      "1–20 November",
+      "0 visitors",
+      "conversion window 7 days",
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 // Makes the journey map of exact counts; what has too few visitors behind it is held back on the way.
-import type { JourneyMap, MapFix, MapQuery } from "@waymark/protocol";
+import type { JourneyMap, MapFix, MapNotes, MapQuery } from "@waymark/protocol";
 import type { MapPlan } from "./map-plan.ts";
 import { type Chances, toChances } from "./markov.ts";
 import { type Figures, WINDOW } from "./read-figures.ts";
@@ -10,6 +10,7 @@ const MOST_FIXES = 3;
 
 export interface AssembleOptions {
   readonly query: Omit<MapQuery, "site">;
+  readonly notes: MapNotes;
   /** Fewest visitors that are told. */
   readonly threshold: number;
   /** ms since the epoch. */
@@ -50,7 +51,7 @@ const toKeys = ({ stages }: MapPlan): readonly string[] =>
 export const assembleMap = (
   figures: Figures,
   plan: MapPlan,
-  { query, threshold, now }: AssembleOptions,
+  { query, notes, threshold, now }: AssembleOptions,
 ): JourneyMap => {
   const { site, sites, applied, totals, surveys } = figures;
   const chances = readChances(plan, figures);
@@ -58,9 +59,13 @@ export const assembleMap = (
   return {
     ...query,
     site,
+    title: notes.title,
+    goal: notes.goal,
+    personas: (notes.personas ?? []).map(({ id, label = id }) => ({ id, label })),
     sites,
     now,
     window: WINDOW,
+    rest: plan.rest,
     threshold,
     applied,
     hasPlan: plan.stages.length > 0,
@@ -69,11 +74,12 @@ export const assembleMap = (
     reachedGoal: plan.hasGoal ? toCount(totals.reached_goal, threshold) : null,
     simulatedVisitors: totals.simulated,
     automatedVisitors: totals.automated,
-    stages: plan.stages.map(createToStage(figures, plan, chances, threshold)),
+    stages: plan.stages.map(createToStage(figures, plan, chances, notes, threshold)),
     moves: figures.moves.map(({ from, to, visitors: exact, times }) => {
       const visitors = toCount(exact, threshold);
       return { from: keys[from] ?? "", to: keys[to] ?? "", visitors, times: visitors === null ? null : times };
     }),
+    outside: figures.pages.map(({ page, visitors }) => ({ page, visitors: toCount(visitors, threshold) })),
     surveys,
     fixes: toFixes(keys, figures, chances, threshold),
   };

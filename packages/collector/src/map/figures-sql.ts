@@ -20,12 +20,6 @@ export const FIGURES = {
 
   stages: "SELECT stage_no, outcome, count(*) AS visitors FROM outcomes GROUP BY stage_no, outcome",
 
-  steps: `
-    SELECT step_no, count(DISTINCT visitor) AS visitors, count(*) AS visits
-    FROM visits
-    GROUP BY step_no
-    ORDER BY step_no`,
-
   // What became of a visitor is decided at their furthest stage, and told at the step they stood on last.
   endings: `
     WITH furthest AS (SELECT visitor, max(stage_no) AS stage_no FROM outcomes GROUP BY visitor),
@@ -56,7 +50,7 @@ export const FIGURES = {
           OR kind = 'touchpoint' AND (type = 'error' OR type = 'vital' AND (data->>'rating') = 'poor')
         )
     )
-    SELECT s.stage_no, p.step_no, type, state, count(DISTINCT visitor) AS visitors
+    SELECT s.stage_no, p.step_no, type, state, count(DISTINCT number) AS visitors
     FROM signs e
     JOIN journeys j USING (visitor)
     JOIN plan s ON s.stage = e.stage AND s.step IS NULL
@@ -75,7 +69,7 @@ export const FIGURES = {
       SELECT visitor, t.at, left_behind.from.stage AS stage, left_behind.from.step AS step, left_behind.dwell AS dwell
       FROM told t
     )
-    SELECT step_no, count(DISTINCT visitor) AS visitors, percentile_cont(0.75) WITHIN GROUP (ORDER BY dwell) AS dwell
+    SELECT step_no, count(DISTINCT number) AS visitors, percentile_cont(0.75) WITHIN GROUP (ORDER BY dwell) AS dwell
     FROM dwelt e JOIN journeys j USING (visitor) JOIN plan p ON p.stage = e.stage AND p.step = e.step
     WHERE counted AND e.at >= since AND (ends IS NULL OR e.at < ends) AND dwell BETWEEN 0 AND $rest
     GROUP BY step_no`,
@@ -128,7 +122,8 @@ export const FIGURES = {
       SELECT
         survey, submission,
         bool_or(type = 'shown') AS shown, bool_or(kind = 'answer') AS answered, bool_or(type = 'completed') AS completed,
-        bool_or(type IN ('dismissed', 'declined')) AS dismissed, bool_or(type = 'snoozed') AS snoozed
+        bool_or(type = 'dismissed') AS dismissed, bool_or(type = 'declined') AS declined,
+        bool_or(type = 'snoozed') AS snoozed
       FROM asked
       GROUP BY survey, submission
     )
@@ -138,8 +133,9 @@ export const FIGURES = {
       count(*) FILTER (answered) AS answered,
       count(*) FILTER (completed) AS completed,
       count(*) FILTER (dismissed) AS dismissed,
+      count(*) FILTER (declined) AS declined,
       count(*) FILTER (snoozed) AS snoozed,
-      count(*) FILTER (shown AND NOT (answered OR completed OR dismissed OR snoozed)) AS ignored
+      count(*) FILTER (shown AND NOT (answered OR completed OR dismissed OR declined OR snoozed)) AS ignored
     FROM submissions
     GROUP BY survey
     ORDER BY shown DESC, id

@@ -40,7 +40,8 @@ export const JOURNEYS = {
     FROM ordered
     WHERE gap IS NULL OR gap > $rest OR stage_no <> last_stage OR step_no IS DISTINCT FROM last_step`,
 
-  // Of several journeys of a visitor in the period the first counts.
+  // Of several journeys of a visitor in the period the first counts. What follows knows visitors by a number of this request:
+  // to count them apart is much faster than by UUIDs.
   journeys: `
     CREATE TEMP TABLE journeys AS
     WITH begun AS (
@@ -63,13 +64,13 @@ export const JOURNEYS = {
       GROUP BY visitor, since, ends, first_n, next_n
     )
     SELECT
-      *,
+      *, CAST(row_number() OVER () AS INTEGER) AS number,
       ($device IS NULL OR device = $device) AND ($simulated OR NOT simulated) AND ($automated OR NOT automated) AS counted
     FROM told`,
 
   stays: `
     CREATE TEMP TABLE stays AS
-    SELECT visitor, n, s.at, stage_no, step_no, reach, is_goal
+    SELECT number AS visitor, n, s.at, stage_no, step_no, reach, is_goal
     FROM all_stays s JOIN journeys j USING (visitor)
     WHERE counted AND n >= first_n AND (next_n IS NULL OR n < next_n)`,
 
@@ -78,8 +79,8 @@ export const JOURNEYS = {
     CREATE TEMP TABLE visits AS
     SELECT *
     FROM (
-      SELECT visitor, n, step_no, is_goal, lag(step_no) OVER (PARTITION BY visitor ORDER BY n) AS last_step
-      FROM stays
+      SELECT visitor, n, s.at, step_no, is_goal, lag(step_no) OVER (PARTITION BY visitor ORDER BY n) AS last_step
+      FROM stays s
       WHERE step_no IS NOT NULL
     )
     WHERE last_step IS DISTINCT FROM step_no`,
@@ -106,6 +107,15 @@ export const JOURNEYS = {
       END AS outcome
     FROM reached`,
 
+  // Pages that no stage of the plan has, met in the course of a journey.
+  outsides: `
+    CREATE TEMP TABLE outsides AS
+    SELECT number AS visitor, e.at, coalesce(e.step, path, name) AS page
+    FROM entries e JOIN journeys j USING (visitor) LEFT JOIN plan s ON s.stage = e.stage AND s.step IS NULL
+    WHERE
+      site = $site AND kind = 'touchpoint' AND type = 'page' AND test IS NOT TRUE AND e.at >= $from
+      AND s.stage IS NULL AND counted AND e.at >= since AND (ends IS NULL OR e.at < ends)`,
+
   // Who consented to no journey is heard all the same: their answers stand alone.
   asked: `
     CREATE TEMP TABLE asked AS
@@ -118,7 +128,7 @@ export const JOURNEYS = {
       AND CASE
         WHEN visitor IS NOT NULL THEN counted AND e.at >= since AND (ends IS NULL OR e.at < ends)
         ELSE
-          e.at < $until AND ($device IS NULL OR e.device = $device)
+          e.at < $until AND $persona IS NULL AND ($device IS NULL OR e.device = $device)
           AND ($simulated OR e.source IS DISTINCT FROM 'simulate') AND ($automated OR e.automated IS NOT TRUE)
       END`,
 

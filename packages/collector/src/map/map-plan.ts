@@ -1,5 +1,5 @@
 // The plan as the map counts by it: stages and steps by number, and which of them is the goal.
-import { stepsOf } from "@waymark/journey";
+import { stepsOf, toMilliseconds } from "@waymark/journey";
 import type { Configuration, Stage } from "@waymark/protocol";
 
 export interface PlannedStep {
@@ -24,7 +24,11 @@ export interface MapPlan {
   readonly hasGoal: boolean;
   /** Index of the last stage where it has no goal: nobody can go on from there, and nobody is missing; else -1. */
   readonly end: number;
+  /** A visitor who comes back after this long without a touchpoint begins another journey, ms. */
+  readonly rest: number;
 }
+
+const DEFAULT_REST = "30d";
 
 // Of two with one id only the first ever places anybody.
 const firstOfEach = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] =>
@@ -49,7 +53,12 @@ export const toMapPlan = (configuration: Configuration | undefined): MapPlan => 
       isMapGoal: isGoal && index === goalStage,
     })),
   }));
-  return { stages, hasGoal: goalStage >= 0, end: hasGoal(planned.at(-1)) ? -1 : planned.length - 1 };
+  return {
+    stages,
+    hasGoal: goalStage >= 0,
+    end: hasGoal(planned.at(-1)) ? -1 : planned.length - 1,
+    rest: toMilliseconds(configuration?.journeyEnds ?? DEFAULT_REST),
+  };
 };
 
 /** The plan as rows for SQL: each stage, with `null` for its step, and each step. */

@@ -1,5 +1,5 @@
 // A stage and its steps as the map tells them.
-import type { FrictionRate, MapStage, MapStep } from "@waymark/protocol";
+import type { FrictionRate, MapNotes, MapStage, MapStep } from "@waymark/protocol";
 import { toEmotion } from "./emotion.ts";
 import type { MapPlan, PlannedStage, PlannedStep } from "./map-plan.ts";
 import type { Chances } from "./markov.ts";
@@ -32,6 +32,8 @@ const toFriction = (rows: Figures["friction"], among: number, threshold: number)
       return { type, ...(state === null ? {} : { state }), visitors, rate };
     });
 
+const NOBODY = { visitors: 0, visits: 0, repeated: 0, in_order: 0 };
+
 const toStep = (
   { number, id, label, isGoal }: PlannedStep,
   figures: Figures,
@@ -39,7 +41,9 @@ const toStep = (
   threshold: number,
 ): MapStep => {
   const isHere = ({ step_no }: InStep) => step_no === number;
-  const { visitors: exact, visits } = figures.steps.find(isHere) ?? { visitors: 0, visits: 0 };
+  const { visitors: exact, visits, repeated, in_order } = figures.steps.find(isHere) ?? NOBODY;
+  const further = figures.steps.filter(({ step_no }) => step_no > number);
+  const skipped = further.reduce((sum, { furthest }) => sum + furthest, 0) - in_order;
   const visitors = toCount(exact, threshold);
   const endings = figures.endings.filter(isHere);
   const dwell = figures.dwells.find(isHere);
@@ -51,6 +55,9 @@ const toStep = (
     visits: visitors === null ? null : visits,
     dropped: toCount(countOf(endings, "dropped"), threshold),
     inProgress: toCount(countOf(endings, "inProgress"), threshold),
+    skipped: toCount(skipped, threshold),
+    repeated: toCount(repeated, threshold),
+    outside: toCount(figures.outside.find(isHere)?.visitors ?? 0, threshold),
     dwell: dwell && dwell.visitors >= threshold ? dwell.dwell : null,
     chance: visitors === null ? null : chance,
     emotion: toEmotion(figures.scores.filter(isHere), threshold),
@@ -60,7 +67,7 @@ const toStep = (
 
 /** Makes what tells a stage of the plan by its index. */
 export const createToStage =
-  (figures: Figures, plan: MapPlan, chances: Chances, threshold: number) =>
+  (figures: Figures, plan: MapPlan, chances: Chances, notes: MapNotes, threshold: number) =>
   ({ id, label, steps }: PlannedStage, index: number): MapStage => {
     const isHere = ({ stage_no }: InStage) => stage_no === index;
     const outcomes = figures.stages.filter(isHere);
@@ -79,5 +86,9 @@ export const createToStage =
       friction: toFriction(figures.friction.filter(isHere), countAll(outcomes), threshold),
       verbatims: figures.verbatims.filter(isHere).map(toVerbatim),
       reasons: figures.reasons.filter(isHere).map(({ question, value, n, share }) => ({ question, value, n, share })),
+      channels: figures.channels
+        .filter(isHere)
+        .map(({ channel, imported, visitors }) => ({ channel, imported, visitors: toCount(visitors, threshold) })),
+      notes: notes.stages?.[id],
     };
   };

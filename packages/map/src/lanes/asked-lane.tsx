@@ -1,13 +1,20 @@
 // ASKED: what became of each survey, so that what was said is seen beside how many were asked.
 import type { JourneyMap, MapSurvey } from "@waymark/protocol";
 import type { JSX } from "preact";
+import type { Versus } from "../page/versus.ts";
 import { Lane } from "../parts/lane.tsx";
 import { toNumber, toShare, toShareText } from "../words/numbers.ts";
 
-const OUTCOMES = ["answered", "dismissed", "snoozed", "ignored"] as const;
+const OUTCOMES = ["answered", "dismissed", "declined", "snoozed", "ignored"] as const;
 
-const SurveyCard = ({ survey }: { readonly survey: MapSurvey }): JSX.Element => {
+interface SurveyCardProps {
+  readonly survey: MapSurvey;
+  readonly versus: Versus | undefined;
+}
+
+const SurveyCard = ({ survey, versus }: SurveyCardProps): JSX.Element => {
   let left = 0;
+  const there = versus?.map.surveys.find(({ id }) => id === survey.id);
   const parts = OUTCOMES.map((outcome) => {
     const width = (toShare(survey[outcome], survey.shown) ?? 0) * 1000;
     const part = <rect key={outcome} class={outcome} x={left} width={width} height="6" />;
@@ -20,6 +27,7 @@ const SurveyCard = ({ survey }: { readonly survey: MapSurvey }): JSX.Element => 
         <h3>{survey.id}</h3>
         <strong class="share">
           {toShareText(toShare(survey.answered, survey.shown))}
+          {versus && <span class="versus"> · {toShareText(there ? toShare(there.answered, there.shown) : null)}</span>}
           <span class="word"> answered</span>
         </strong>
       </div>
@@ -37,12 +45,17 @@ const SurveyCard = ({ survey }: { readonly survey: MapSurvey }): JSX.Element => 
   );
 };
 
-export const AskedLane = ({ map }: { readonly map: JourneyMap }): JSX.Element => (
+interface AskedLaneProps {
+  readonly map: JourneyMap;
+  readonly versus: Versus | undefined;
+}
+
+export const AskedLane = ({ map, versus }: AskedLaneProps): JSX.Element => (
   <Lane name="Asked">
     {map.surveys.length > 0 ? (
       <ul class="wide surveys">
         {map.surveys.map((survey) => (
-          <SurveyCard key={survey.id} survey={survey} />
+          <SurveyCard key={survey.id} survey={survey} versus={versus} />
         ))}
       </ul>
     ) : (

@@ -18,6 +18,11 @@ export const FlowLegend = ({ layout }: { readonly layout: FlowLayout }): JSX.Ele
         <rect class="ribbon" y="1" width="18" height="8" rx="1" />
       </Row>
     )}
+    {layout.ribbons.some(({ isSkip }) => isSkip) && (
+      <Row word="past a step">
+        <rect class="ribbon skip" y="1" width="18" height="8" rx="1" />
+      </Row>
+    )}
     {layout.arcs.length > 0 && (
       <Row word="go back">
         <path class="arc" d="M2 9C2 0 16 0 16 9" stroke-width="2.5" />
@@ -32,6 +37,11 @@ export const FlowLegend = ({ layout }: { readonly layout: FlowLayout }): JSX.Ele
     {layout.standing.length > 0 && (
       <Row word="in progress">
         <rect class="standing" x=".5" y="1.5" width="17" height="7" rx="1" />
+      </Row>
+    )}
+    {layout.nodes.some(({ step }) => step.outside !== 0) && (
+      <Row word="outside of the plan">
+        <circle class="outside" cx="9" cy="5" r="3.5" />
       </Row>
     )}
   </ul>

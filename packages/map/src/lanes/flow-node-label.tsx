@@ -1,8 +1,8 @@
 // The name of a step and its visitors, beside its bar.
 import type { JSX } from "preact";
-import { fitLabel } from "../layout/fit-label.ts";
+import { fitLabel, toTextWidth } from "../layout/fit-label.ts";
 import { type FlowNode, NODE_WIDTH } from "../layout/place-nodes.ts";
-import { toShortCount } from "../words/numbers.ts";
+import type { Teller } from "./flow-teller.ts";
 
 const FONT_SIZE = 12.5;
 /** In columns narrower than this, px, labels are smaller. */
@@ -23,12 +23,14 @@ export interface NodeLabel {
 }
 
 /** A label stands at the head of a tall bar, where ribbons are, and not at its foot, where exits are. */
-export const toNodeLabel = ({ step, column, top, bottom }: FlowNode, threshold: number): NodeLabel => {
+export const toNodeLabel = ({ key, step, column, top, bottom }: FlowNode, teller: Teller): NodeLabel => {
   const size = column.room < TIGHT ? TIGHT_FONT_SIZE : FONT_SIZE;
+  const room = column.room - NODE_WIDTH - LABEL_GAP - 3;
+  const forms = teller.forms(key, "visitors");
   const isTall = bottom - top > LABEL_HEIGHT + 8;
   return {
-    name: fitLabel(step.label, column.room - NODE_WIDTH - LABEL_GAP - 3, size),
-    figure: toShortCount(step.visitors, threshold),
+    name: fitLabel(step.label, room, size),
+    figure: forms.find((form) => toTextWidth(form, TIGHT_FONT_SIZE) <= room) ?? forms.at(-1) ?? "",
     size,
     top: isTall ? top + 4 : (top + bottom - LABEL_HEIGHT) / 2,
   };
@@ -36,12 +38,12 @@ export const toNodeLabel = ({ step, column, top, bottom }: FlowNode, threshold: 
 
 interface FlowNodeLabelProps {
   readonly node: FlowNode;
-  readonly threshold: number;
+  readonly teller: Teller;
   readonly isOff: boolean;
 }
 
-export const FlowNodeLabel = ({ node, threshold, isOff }: FlowNodeLabelProps): JSX.Element => {
-  const { name, figure, size, top } = toNodeLabel(node, threshold);
+export const FlowNodeLabel = ({ node, teller, isOff }: FlowNodeLabelProps): JSX.Element => {
+  const { name, figure, size, top } = toNodeLabel(node, teller);
   const x = node.x + NODE_WIDTH + LABEL_GAP;
   return (
     <g class={isOff ? "node-label off" : "node-label"}>

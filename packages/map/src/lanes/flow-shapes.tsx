@@ -1,14 +1,12 @@
 // What lies behind the bars: exits lowest, then ribbons, those in progress, and arcs back with their figures.
-import type { Count, JourneyMap, StepKey } from "@waymark/protocol";
+import type { StepKey } from "@waymark/protocol";
 import type { JSX } from "preact";
-import type { FlowArc, FlowLayout } from "../layout/flow.ts";
-import { listSteps } from "../layout/steps.ts";
-import { toShortCount, toVisitors } from "../words/numbers.ts";
+import type { FlowArc, FlowLayout, FlowRibbon } from "../layout/flow.ts";
+import type { Teller } from "./flow-teller.ts";
 
 interface FlowShapesProps {
   readonly layout: FlowLayout;
-  readonly steps: Pick<JourneyMap, "stages">;
-  readonly threshold: number;
+  readonly teller: Teller;
   readonly lit: StepKey | null;
 }
 
@@ -33,45 +31,68 @@ const Hatch = (): JSX.Element => (
   </defs>
 );
 
-const ArcFigure = ({ arc: { label, visitors }, threshold }: ArcFigureProps): JSX.Element | null =>
+const ArcFigure = ({ arc: { from, to, label }, teller }: ArcFigureProps): JSX.Element | null =>
   label && (
     <text class="figure over" x={label[0]} y={label[1] + 4} text-anchor="middle">
-      {toShortCount(visitors, threshold)} back
+      {teller.ofMove(from, to)} back
     </text>
   );
 
 interface ArcFigureProps {
   readonly arc: FlowArc;
-  readonly threshold: number;
+  readonly teller: Teller;
 }
 
-export const FlowShapes = ({ layout, steps, threshold, lit }: FlowShapesProps): JSX.Element => {
-  const labels = new Map(listSteps(steps).map(({ key, step }) => [key, step.label]));
-  const labelOf = (key: StepKey): string => labels.get(key) ?? key;
-  const dim = (...keys: readonly StepKey[]): string => (lit === null || keys.includes(lit) ? "" : " off");
-  const tell = (place: string, count: Count, end = "") => (
-    <title>{`${place}: ${toVisitors(count, threshold)}${end}`}</title>
+const Ribbon = ({ ribbon: { from, to, path, halves, isSkip }, teller, dim }: RibbonProps): JSX.Element => {
+  const skip = isSkip ? " skip" : "";
+  return (
+    <g class={dim}>
+      <title>
+        {`${teller.labelOf(from)} → ${teller.labelOf(to)}: ${teller.ofMove(from, to)}${isSkip ? ", past a planned step" : ""}`}
+      </title>
+      {halves ? (
+        <>
+          <path class={`ribbon other${skip}`} d={halves[1]} />
+          <path class={`ribbon${skip}`} d={halves[0]} />
+        </>
+      ) : (
+        <path class={`ribbon${skip}`} d={path} />
+      )}
+    </g>
   );
-  const print = (count: Count) => toShortCount(count, threshold);
+};
+
+interface RibbonProps {
+  readonly ribbon: FlowRibbon;
+  readonly teller: Teller;
+  readonly dim: string;
+}
+
+export const FlowShapes = ({ layout, teller, lit }: FlowShapesProps): JSX.Element => {
+  const { labelOf } = teller;
+  const dim = (...keys: readonly StepKey[]): string => (lit === null || keys.includes(lit) ? "" : " off");
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus; the tables tell the same.
     <g aria-hidden="true">
       <Hatch />
-      {layout.exits.map(({ from, path, visitors }) => (
+      {layout.exits.map(({ from, path }) => (
         <g key={from} class={`leaving${dim(from)}`}>
-          {tell(labelOf(from), visitors, " left here")}
+          <title>{`${labelOf(from)}: ${teller.sentence(from, "dropped")} left here`}</title>
           <path class="exit" d={path} />
           <path class="exit-hatch" d={path} />
         </g>
       ))}
-      {layout.ribbons.map(({ from, to, path, visitors }) => (
-        <path key={`${from} ${to}`} class={`ribbon${dim(from, to)}`} d={path}>
-          {tell(`${labelOf(from)} → ${labelOf(to)}`, visitors)}
-        </path>
+      {layout.ribbons.map((ribbon) => (
+        <Ribbon
+          key={`${ribbon.from} ${ribbon.to}`}
+          ribbon={ribbon}
+          teller={teller}
+          dim={`move${dim(ribbon.from, ribbon.to)}`}
+        />
       ))}
-      {layout.standing.map(({ from, path, visitors }) => (
+      {layout.standing.map(({ from, path }) => (
         <path key={from} class={`standing${dim(from)}`} d={path}>
-          {tell(labelOf(from), visitors, " still in progress")}
+          <title>{`${labelOf(from)}: ${teller.sentence(from, "inProgress")} still in progress`}</title>
         </path>
       ))}
       {layout.arcs.map((arc) => (
@@ -82,17 +103,17 @@ export const FlowShapes = ({ layout, steps, threshold, lit }: FlowShapesProps): 
             stroke-width={arc.width}
             marker-end={arc.isBack ? "url(#arrow)" : undefined}
           >
-            {tell(`${labelOf(arc.from)} → ${labelOf(arc.to)}`, arc.visitors)}
+            <title>{`${labelOf(arc.from)} → ${labelOf(arc.to)}: ${teller.ofMove(arc.from, arc.to)}`}</title>
           </path>
-          <ArcFigure arc={arc} threshold={threshold} />
+          <ArcFigure arc={arc} teller={teller} />
         </g>
       ))}
       {layout.exits.map(
-        ({ from, visitors, label }) =>
+        ({ from, label }) =>
           label !== null && (
             <text key={from} class={`figure${dim(from)}`} x={label} y={layout.height - 9} text-anchor="middle">
-              {visitors !== null && "−"}
-              {print(visitors)}
+              {teller.stepOf(from)?.dropped !== null && !teller.parts && "−"}
+              {teller.ofStep(from, "dropped")}
             </text>
           ),
       )}

@@ -1,6 +1,7 @@
 // FRICTION: what makes each stage hard, the loss first.
 import type { JourneyMap, MapStage } from "@waymark/protocol";
 import type { JSX } from "preact";
+import { findStage, type Versus } from "../page/versus.ts";
 import { Cell, Lane } from "../parts/lane.tsx";
 import { Meter } from "../parts/meter.tsx";
 import { isDifficulty, toFrictionName } from "../words/friction.ts";
@@ -20,13 +21,23 @@ interface StageFrictionProps {
   /** The highest drop-off and the highest rate of any sign on the map, 0–1. */
   readonly worstDrop: number;
   readonly worstRate: number;
+  /** The same stage of the group that this is compared with. */
+  readonly there: MapStage | undefined;
 }
 
-const StageFriction = ({ stage, threshold, isCompared, worstDrop, worstRate }: StageFrictionProps): JSX.Element => {
+const StageFriction = ({
+  stage,
+  threshold,
+  isCompared,
+  worstDrop,
+  worstRate,
+  there,
+}: StageFrictionProps): JSX.Element => {
   const full = Math.max(worstDrop, worstRate, Number.EPSILON);
   const isWorst = (rate: number | null, worst: number): boolean =>
     isCompared && rate !== null && rate > 0 && rate === worst;
   const lost = toShare(stage.dropped, stage.visitors);
+  const toOther = (rate: number | null) => there && { figure: toShareText(rate), size: (rate ?? 0) / full };
   return (
     <ul class="meters">
       <Meter
@@ -34,6 +45,7 @@ const StageFriction = ({ stage, threshold, isCompared, worstDrop, worstRate }: S
         figure={stage.dropped === null ? toCount(null, threshold) : toShareText(lost)}
         size={lost === null ? null : lost / full}
         tone={isWorst(lost, worstDrop) ? "bad" : "plain"}
+        other={toOther(there ? toShare(there.dropped, there.visitors) : null)}
         aside={isWorst(lost, worstDrop) && ", the highest of all stages"}
       />
       {stage.friction.slice(0, MOST).map((sign) => {
@@ -46,6 +58,7 @@ const StageFriction = ({ stage, threshold, isCompared, worstDrop, worstRate }: S
             figure={rate === null ? toCount(null, threshold) : toPercent(rate)}
             size={rate === null ? null : rate / full}
             tone={isTop ? "bad" : isDifficulty(sign) ? "plain" : "quiet"}
+            other={toOther(there?.friction.find((each) => each.type === type && each.state === state)?.rate ?? null)}
             aside={isTop && ", the highest of all stages"}
           />
         );
@@ -54,7 +67,12 @@ const StageFriction = ({ stage, threshold, isCompared, worstDrop, worstRate }: S
   );
 };
 
-export const FrictionLane = ({ map }: { readonly map: JourneyMap }): JSX.Element => (
+interface FrictionLaneProps {
+  readonly map: JourneyMap;
+  readonly versus: Versus | undefined;
+}
+
+export const FrictionLane = ({ map, versus }: FrictionLaneProps): JSX.Element => (
   <Lane name="Friction" note={<p>of the stage’s visitors</p>}>
     {map.stages.map((stage) => (
       <Cell key={stage.id} stage={stage.label}>
@@ -64,6 +82,7 @@ export const FrictionLane = ({ map }: { readonly map: JourneyMap }): JSX.Element
           isCompared={map.stages.length > 1}
           worstDrop={Math.max(0, ...map.stages.map(dropOff))}
           worstRate={Math.max(0, ...map.stages.map(worstSign))}
+          there={versus && findStage(versus.map, stage.id)}
         />
       </Cell>
     ))}

@@ -1,19 +1,20 @@
 // STAGES: how many came into each, and how many of them went on.
 import type { JourneyMap, MapStage } from "@waymark/protocol";
 import type { JSX } from "preact";
+import { findStage, type Versus } from "../page/versus.ts";
 import { Lane } from "../parts/lane.tsx";
-import { toPercent, toShare, toVisitors } from "../words/numbers.ts";
+import { toPercent, toShare, toShareText, toVisitors } from "../words/numbers.ts";
 
 /** The stage that loses most has the lowest share; of one stage alone nothing is the lowest. */
 const findLowest = (stages: readonly MapStage[]): number =>
   stages.length < 2 ? 0 : Math.min(...stages.map(({ continued, visitors }) => toShare(continued, visitors) ?? 1));
 
-const Split = ({ stage }: { readonly stage: MapStage }): JSX.Element => {
+const Split = ({ stage, isOther = false }: { readonly stage: MapStage; readonly isOther?: boolean }): JSX.Element => {
   const going = toShare(stage.continued, stage.visitors) ?? 0;
   const waiting = toShare(stage.inProgress, stage.visitors) ?? 0;
   const lost = toShare(stage.dropped, stage.visitors) ?? 0;
   return (
-    <svg class="split" viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true">
+    <svg class={isOther ? "split other" : "split"} viewBox="0 0 1000 6" preserveAspectRatio="none" aria-hidden="true">
       <rect class="rail" width="1000" height="6" />
       <rect class="going" width={going * 1000} height="6" />
       <rect class="waiting" x={going * 1000} width={waiting * 1000} height="6" />
@@ -31,8 +32,10 @@ const toRest = ({ inProgress, dropped, visitors }: MapStage): string => {
   ].join(" · ");
 };
 
-const StageCell = ({ stage, isLowest, isLast, threshold }: CellProps): JSX.Element => {
+const StageCell = ({ stage, isLowest, isLast, threshold, versus }: CellProps): JSX.Element => {
   const share = toShare(stage.continued, stage.visitors);
+  const there = versus && findStage(versus.map, stage.id);
+  const other = there && toShare(there.continued, there.visitors);
   return (
     <div class="cell">
       <div class="title">
@@ -40,12 +43,17 @@ const StageCell = ({ stage, isLowest, isLast, threshold }: CellProps): JSX.Eleme
         {share !== null && (
           <strong class={isLowest ? "share bad" : "share"}>
             {toPercent(share)}
+            {there && <span class="versus"> · {toShareText(other ?? null)}</span>}
             <span class="word"> {isLast ? "reach the goal" : "go on"}</span>
           </strong>
         )}
       </div>
-      <p class="soft">{toVisitors(stage.visitors, threshold)}</p>
+      <p class="soft">
+        {toVisitors(stage.visitors, threshold)}
+        {there && <span class="versus"> · {toVisitors(there.visitors, threshold)}</span>}
+      </p>
       <Split stage={stage} />
+      {there && <Split stage={there} isOther />}
       <p class="small">{toRest(stage)}</p>
     </div>
   );
@@ -56,9 +64,15 @@ interface CellProps {
   readonly isLowest: boolean;
   readonly isLast: boolean;
   readonly threshold: number;
+  readonly versus: Versus | undefined;
 }
 
-export const StagesLane = ({ map }: { readonly map: JourneyMap }): JSX.Element => {
+interface StagesLaneProps {
+  readonly map: JourneyMap;
+  readonly versus: Versus | undefined;
+}
+
+export const StagesLane = ({ map, versus }: StagesLaneProps): JSX.Element => {
   const lowest = findLowest(map.stages);
   return (
     <Lane name="Stages">
@@ -69,6 +83,7 @@ export const StagesLane = ({ map }: { readonly map: JourneyMap }): JSX.Element =
           isLowest={toShare(stage.continued, stage.visitors) === lowest}
           isLast={i === map.stages.length - 1}
           threshold={map.threshold}
+          versus={versus}
         />
       ))}
     </Lane>

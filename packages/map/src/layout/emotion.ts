@@ -45,10 +45,15 @@ const spread = (wanted: readonly number[], from: number, to: number): readonly n
   return xs;
 };
 
-const toPlaces = (map: JourneyMap, width: number): ReadonlyMap<string, number> => {
+/** Of the steps at which somebody of any of the maps has answered, in the columns of the first. */
+const toPlaces = (maps: readonly [JourneyMap, ...JourneyMap[]], width: number): ReadonlyMap<string, number> => {
+  const [map] = maps;
   const columns = toStepColumns(map, width);
   const stages = toStageColumns(map);
-  const asked = listSteps(map).filter(({ step }) => step.emotion.n > 0);
+  const answered = new Set(
+    maps.flatMap((each) => listSteps(each).flatMap(({ key, step }) => (step.emotion.n > 0 ? [key] : []))),
+  );
+  const asked = listSteps(map).filter(({ key }) => answered.has(key));
   const places = new Map<string, number>();
   for (const { id, left, share } of stages) {
     const keys = asked.filter(({ stage }) => stage.id === id).map(({ key }) => key);
@@ -59,10 +64,14 @@ const toPlaces = (map: JourneyMap, width: number): ReadonlyMap<string, number> =
   return places;
 };
 
-/** Lays out the moods for a width, px. */
-export const toEmotion = (map: JourneyMap, width: number): EmotionLayout => {
-  const places = toPlaces(map, width);
-  const asked = listSteps(map).filter(({ key }) => places.has(key));
+/** Lays out the moods for a width, px; `maps`: all that are drawn together, the one whose columns they stand in first. */
+export const toEmotion = (
+  map: JourneyMap,
+  width: number,
+  maps: readonly [JourneyMap, ...JourneyMap[]] = [map],
+): EmotionLayout => {
+  const places = toPlaces(maps, width);
+  const asked = listSteps(map).filter(({ key, step }) => places.has(key) && step.emotion.n > 0);
   const most = Math.max(1, ...asked.map(({ step }) => step.emotion.n));
   const dots = asked.map((each): MoodDot => {
     const { mean, n } = each.step.emotion;

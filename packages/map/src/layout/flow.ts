@@ -1,7 +1,8 @@
 // The whole flow of a map as geometry: bars, ribbons, exits, those who stand, and arcs back.
 import type { Count, JourneyMap, MapMove, StepKey } from "@waymark/protocol";
-import { dockRibbons } from "./dock-ribbons.ts";
+import { type Dock, dockRibbons } from "./dock-ribbons.ts";
 import { toArcPath, toExitPath, toRibbonPath, toSidePath } from "./flow-paths.ts";
+import type { Parts } from "./parts.ts";
 import { type FlowNode, NODE_WIDTH, placeNodes } from "./place-nodes.ts";
 import { toStepColumns } from "./step-columns.ts";
 import { listSteps, sortMoves, toSize } from "./steps.ts";
@@ -11,6 +12,13 @@ export interface FlowPath {
   readonly to: StepKey;
   readonly path: string;
   readonly visitors: Count;
+}
+
+export interface FlowRibbon extends FlowPath {
+  /** The upper part of the first of two groups and the lower of the second; undefined where there is one. */
+  readonly halves: readonly [own: string, other: string] | undefined;
+  /** Passes over a step that the plan has in between. */
+  readonly isSkip: boolean;
 }
 
 export interface FlowArc extends FlowPath {
@@ -33,7 +41,7 @@ export interface FlowLayout {
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly FlowNode[];
-  readonly ribbons: readonly FlowPath[];
+  readonly ribbons: readonly FlowRibbon[];
   readonly standing: readonly Omit<FlowPath, "to">[];
   readonly exits: readonly FlowExit[];
   readonly arcs: readonly FlowArc[];
@@ -53,9 +61,16 @@ const STANDING_WIDTH = 22;
 const EXIT_GAP = 15;
 /** What a figure needs at the lower edge, px. */
 const EXIT_ROOM = 54;
+const TWO_EXITS_ROOM = 96;
 
-/** Lays out the flow for a width, px. */
-export const toFlow = (map: JourneyMap, width: number): FlowLayout => {
+/** What of a dock lies between two shares of its height, 0–1. */
+const cut = ([top, bottom]: Dock, from: number, to: number): Dock => [
+  top + (bottom - top) * from,
+  top + (bottom - top) * to,
+];
+
+/** Lays out the flow for a width, px; `parts`: of two groups on one map. */
+export const toFlow = (map: JourneyMap, width: number, parts?: Parts): FlowLayout => {
   const steps = listSteps(map);
   const columns = toStepColumns(map, width);
   const indexOf = (key: StepKey) => columns.get(key)?.index ?? 0;
@@ -72,21 +87,26 @@ export const toFlow = (map: JourneyMap, width: number): FlowLayout => {
   const { nodes, scale } = placeNodes(steps, columns, onward, [head, height - EDGE]);
   const docks = dockRibbons(nodes, onward, scale);
   const beside = [...forward, ...back].filter(({ from, to }) => indexOf(from) === indexOf(to));
+  const orderOf = (key: StepKey) => nodes.get(key)?.order ?? 0;
   const rightOf = (key: StepKey) => (nodes.get(key)?.x ?? 0) + NODE_WIDTH;
   return {
     width,
     height,
     nodes: [...nodes.values()],
-    ribbons: docks.ribbons.map(({ move, out, in: into }) => ({
-      ...move,
-      path: toRibbonPath(rightOf(move.from), out, nodes.get(move.to)?.x ?? 0, into),
-    })),
+    ribbons: docks.ribbons.map(({ move, out, in: into }) => {
+      const { from, to } = move;
+      const toPath = (first: number, last: number) =>
+        toRibbonPath(rightOf(from), cut(out, first, last), nodes.get(to)?.x ?? 0, cut(into, first, last));
+      const part = parts?.ofMove(from, to);
+      const halves = part === undefined ? undefined : ([toPath(0, part), toPath(part, 1)] as const);
+      return { ...move, path: toPath(0, 1), halves, isSkip: orderOf(to) - orderOf(from) > 1 };
+    }),
     standing: [...docks.standing].map(([from, dock]) => ({
       from,
       path: toRibbonPath(rightOf(from), dock, rightOf(from) + STANDING_WIDTH, dock),
       visitors: nodes.get(from)?.step.inProgress ?? null,
     })),
-    exits: toExits([...nodes.values()], docks.leaving, height),
+    exits: toExits([...nodes.values()], docks.leaving, height, parts ? TWO_EXITS_ROOM : EXIT_ROOM),
     arcs: [...toArcs(strong, nodes, scale), ...toSides(beside, nodes, scale)],
     otherArcs: overTop.length - strong.length,
   };
@@ -103,6 +123,7 @@ const toExits = (
   nodes: readonly FlowNode[],
   leaving: ReadonlyMap<StepKey, readonly [number, number]>,
   edge: number,
+  room: number,
 ): readonly FlowExit[] => {
   const nextLeft = new Map<number, number>();
   let lastLabel = Number.NEGATIVE_INFINITY;
@@ -114,7 +135,7 @@ const toExits = (
     const left = nextLeft.get(column.index) ?? start + EXIT_GAP;
     const most = column.room * 0.4;
     const middle = left + Math.min(most, dock[1] - dock[0]) / 2;
-    const hasRoom = middle - lastLabel >= EXIT_ROOM - EXIT_GAP;
+    const hasRoom = middle - lastLabel >= room - EXIT_GAP;
     if (hasRoom) lastLabel = middle;
     nextLeft.set(column.index, left + Math.max(EXIT_ROOM, Math.min(most, dock[1] - dock[0]) + EXIT_GAP));
     const path = toExitPath(start, dock, left, edge, most);

@@ -7,6 +7,8 @@ export interface Controls {
   readonly origin: string;
   /** True while figures are on their way. */
   readonly isBusy: boolean;
+  /** For how long the reader has been waiting for them, ms. */
+  readonly waited: number;
   /** What the last press of "Refresh" led to, for the live region. */
   readonly said: string;
   readonly choose: (change: Partial<Choice>) => void;

@@ -1,5 +1,5 @@
 // The requests of the page, each with every outcome it can have.
-import type { JourneyMap } from "@waymark/protocol";
+import type { DeliveryReport, JourneyMap } from "@waymark/protocol";
 
 /** What the collector says when it can't do something, after RFC 9457. */
 export interface Problem {
@@ -34,6 +34,18 @@ export const loadMap = async (query: string): Promise<Loaded> => {
     return { kind: "map", map: await response.json() };
   } catch {
     return { kind: "problem", problem: UNREACHED };
+  }
+};
+
+/** What arrived and what did not in the time of a map; undefined where it can't be had. */
+export const loadDelivery = async ({ site, from, until }: JourneyMap): Promise<DeliveryReport | undefined> => {
+  // Before the first entry there is no site.
+  if (!site) return undefined;
+  try {
+    const response = await fetch(`/api/delivery?site=${encodeURIComponent(site)}&from=${from}&until=${until}`);
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
   }
 };
 

@@ -1,12 +1,13 @@
 // Above the map: what it is about, and the ways to choose what it counts.
 import type { JourneyMap } from "@waymark/protocol";
 import type { JSX } from "preact";
-import { DEVICES, PERIODS, toggleIncluded, type View } from "../page/choice.ts";
+import { DEVICES, PERIODS, toggleIncluded, type View, writeRival } from "../page/choice.ts";
 import type { Controls } from "../page/controls.ts";
 import { toTime } from "../words/dates.ts";
 import { toLabel } from "../words/friction.ts";
+import { listRivals } from "../words/groups.ts";
 import { toHeadline } from "../words/headline.ts";
-import { toNumber } from "../words/numbers.ts";
+import { toDuration, toNumber } from "../words/numbers.ts";
 import { Chip, Chips } from "./chips.tsx";
 
 interface HeaderProps {
@@ -24,7 +25,7 @@ const VIEWS = [
 const SiteChoice = ({ map, controls }: { readonly map: JourneyMap; readonly controls: Controls }): JSX.Element => (
   <label class="site">
     <span class="heard">Site</span>
-    <select value={map.site} onChange={(event) => controls.choose({ site: event.currentTarget.value })}>
+    <select name="site" value={map.site} onChange={(event) => controls.choose({ site: event.currentTarget.value })}>
       {map.sites.map((site) => (
         <option key={site} value={site}>
           {site}
@@ -33,6 +34,31 @@ const SiteChoice = ({ map, controls }: { readonly map: JourneyMap; readonly cont
     </select>
   </label>
 );
+
+const Compare = ({ map, controls }: { readonly map: JourneyMap; readonly controls: Controls }): JSX.Element => {
+  const { choice, choose } = controls;
+  const rivals = listRivals(map, choice).map(([rival, name]) => ({ rival, name, value: writeRival(rival) }));
+  const chosen = choice.versus ? writeRival(choice.versus) : "";
+  return (
+    <label class={chosen ? "site on" : "site"}>
+      <span class="heard">Compare with</span>
+      <select
+        name="versus"
+        value={chosen}
+        onChange={({ currentTarget }) =>
+          choose({ versus: rivals.find(({ value }) => value === currentTarget.value)?.rival ?? null })
+        }
+      >
+        <option value="">Compare with …</option>
+        {rivals.map(({ value, name }) => (
+          <option key={value} value={value}>
+            {chosen === value ? `Compared: ${name}` : name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
 
 /** Nothing is offered that would change nothing. */
 const Filters = ({ map, controls }: { readonly map: JourneyMap; readonly controls: Controls }): JSX.Element => {
@@ -55,13 +81,25 @@ const Filters = ({ map, controls }: { readonly map: JourneyMap; readonly control
           onChoose={(device) => choose({ device })}
         />
       )}
+      {map.personas.length > 0 && (
+        <Chips
+          name="Persona"
+          options={[
+            ...(map.persona === null ? [] : [[null, "All personas"] as const]),
+            ...map.personas.map(({ id, label }) => [id, label] as const),
+          ]}
+          value={map.persona}
+          onChoose={(persona) => choose({ persona: persona === map.persona ? null : persona })}
+        />
+      )}
+      {map.hasPlan && map.visitors > 0 && <Compare map={map} controls={controls} />}
       {kinds.map((kind) => (
         <Chip key={kind} isOn={map[kind]} onPress={() => choose({ include: toggleIncluded(map, kind) })}>
           {toLabel(kind)} <span class="count">{toNumber(map[`${kind}Visitors`])}</span>
         </Chip>
       ))}
       <p class="as-of">
-        As of {toTime(map.now)}
+        {controls.waited > 2_000 ? `Counting, ${toDuration(controls.waited)} …` : `As of ${toTime(map.now)}`}
         <button type="button" class="refresh" onClick={controls.refresh} aria-disabled={controls.isBusy}>
           Refresh
         </button>
@@ -77,7 +115,7 @@ export const Header = ({ map, controls, view, onView }: HeaderProps): JSX.Elemen
   <header>
     <div class="masthead">
       <div>
-        <h1>{map.site}</h1>
+        <h1>{map.title ?? map.site}</h1>
         <p class="headline">{toHeadline(map).join(" · ")}</p>
       </div>
       {map.hasPlan && map.visitors > 0 && <Chips name="View" options={VIEWS} value={view} onChoose={onView} />}

@@ -1,8 +1,9 @@
 // The raw answers behind a mood, value by value.
 import type { Emotion } from "@waymark/protocol";
 import type { JSX } from "preact";
-import { toNumber, toScore } from "../words/numbers.ts";
+import { toNumber, toPercent, toScore } from "../words/numbers.ts";
 import { toScaleName } from "../words/scales.ts";
+import { toScoreGroups } from "../words/score-groups.ts";
 
 type Scale = Emotion["scales"][number];
 
@@ -10,6 +11,7 @@ const ScaleBars = ({ scale }: { readonly scale: Scale }): JSX.Element => {
   const given = new Map(scale.values.map(({ value, n }) => [value, n]));
   const most = Math.max(1, ...given.values());
   const length = Math.max(1, Math.min(11, scale.max - scale.min + 1));
+  const quoted = toScoreGroups(scale);
   const values = Array.from({ length }, (_, i) => scale.min + i);
   return (
     <figure class="histogram">
@@ -30,6 +32,12 @@ const ScaleBars = ({ scale }: { readonly scale: Scale }): JSX.Element => {
           );
         })}
       </ol>
+      {quoted && (
+        <p class="groups">
+          <strong>{quoted.text}</strong>{" "}
+          {quoted.groups.map(({ name, n, share }) => `${name}: ${toPercent(share)} (${toNumber(n)})`).join(" · ")}
+        </p>
+      )}
     </figure>
   );
 };

@@ -8,15 +8,18 @@ interface LaneProps {
   readonly children: ComponentChildren;
 }
 
-export const Lane = ({ name, note, children }: LaneProps): JSX.Element => (
-  <section class={`lane ${name.toLowerCase()}`} aria-labelledby={`lane-${name.toLowerCase()}`}>
-    <div class="name">
-      <h2 id={`lane-${name.toLowerCase()}`}>{name}</h2>
-      {note}
-    </div>
-    {children}
-  </section>
-);
+export const Lane = ({ name, note, children }: LaneProps): JSX.Element => {
+  const [id = ""] = name.toLowerCase().split(",");
+  return (
+    <section class={`lane ${id}`} aria-labelledby={`lane-${id}`}>
+      <div class="name">
+        <h2 id={`lane-${id}`}>{name}</h2>
+        {note}
+      </div>
+      {children}
+    </section>
+  );
+};
 
 interface CellProps {
   /** Label of the stage, for those who hear the map. */

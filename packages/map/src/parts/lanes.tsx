@@ -2,22 +2,27 @@
 import type { JourneyMap } from "@waymark/protocol";
 import type { JSX } from "preact";
 import { AskedLane } from "../lanes/asked-lane.tsx";
+import { ChannelsLane } from "../lanes/channels-lane.tsx";
 import { EmotionLane } from "../lanes/emotion-lane.tsx";
 import { FlowLane } from "../lanes/flow-lane.tsx";
 import type { Focus } from "../lanes/focus.ts";
 import { FrictionLane } from "../lanes/friction-lane.tsx";
+import { OwnerLane } from "../lanes/owner-lane.tsx";
+import { PlanLane } from "../lanes/plan-lane.tsx";
 import { StagesLane } from "../lanes/stages-lane.tsx";
 import { VoiceLane } from "../lanes/voice-lane.tsx";
 import { toStageColumns } from "../layout/step-columns.ts";
+import type { Versus } from "../page/versus.ts";
 import { useWidth } from "./use-width.ts";
 
 interface LanesProps {
   readonly map: JourneyMap;
+  readonly versus: Versus | undefined;
   readonly focus: Focus;
   readonly onAll: (stage: string) => void;
 }
 
-export const Lanes = ({ map, focus, onAll }: LanesProps): JSX.Element => {
+export const Lanes = ({ map, versus, focus, onAll }: LanesProps): JSX.Element => {
   const [axis, width] = useWidth();
   const shares = toStageColumns(map).map(({ share }) => share);
   const columns = shares.map((share) => `minmax(0, ${share.toFixed(4)}fr)`).join(" ");
@@ -27,12 +32,15 @@ export const Lanes = ({ map, focus, onAll }: LanesProps): JSX.Element => {
     <div class="frame">
       <div class="lanes" style={{ "--columns": columns, "--spread": spread }}>
         <div class="axis" ref={axis} />
-        <StagesLane map={map} />
-        <FlowLane map={map} width={width} focus={focus} />
-        <EmotionLane map={map} width={width} lit={focus.lit} />
-        <FrictionLane map={map} />
+        <StagesLane map={map} versus={versus} />
+        <FlowLane map={map} versus={versus} width={width} focus={focus} />
+        <PlanLane map={map} versus={versus} />
+        <ChannelsLane map={map} versus={versus} />
+        <EmotionLane map={map} versus={versus} width={width} lit={focus.lit} />
+        <FrictionLane map={map} versus={versus} />
         <VoiceLane map={map} onAll={onAll} />
-        <AskedLane map={map} />
+        <AskedLane map={map} versus={versus} />
+        <OwnerLane map={map} versus={versus} />
       </div>
     </div>
   );

@@ -1,10 +1,12 @@
 // The whole page of a map: header, lanes or tables, what to fix, definitions, and the panel of what is open.
-import type { JourneyMap, StepKey } from "@waymark/protocol";
+import type { DeliveryReport, JourneyMap, StepKey } from "@waymark/protocol";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { findStep } from "../layout/steps.ts";
 import type { View } from "../page/choice.ts";
 import type { Controls } from "../page/controls.ts";
+import type { Versus } from "../page/versus.ts";
+import { Delivery } from "./delivery.tsx";
 import { EmptyMap } from "./empty-map.tsx";
 import { Fixes } from "./fixes.tsx";
 import { Footer } from "./footer.tsx";
@@ -13,9 +15,14 @@ import { Lanes } from "./lanes.tsx";
 import { StagePanel } from "./stage-panel.tsx";
 import { StepPanel } from "./step-panel.tsx";
 import { Tables } from "./tables.tsx";
+import { VersusKey } from "./versus-key.tsx";
 
 interface MapPageProps {
   readonly map: JourneyMap;
+  /** What it is compared with. */
+  readonly versus?: Versus | undefined;
+  /** What arrived; undefined while it is not known. */
+  readonly delivery?: DeliveryReport | undefined;
   /** Left out where no collector stands behind it. */
   readonly controls?: Controls | undefined;
 }
@@ -67,7 +74,7 @@ const toPanel = (
   ) : null;
 };
 
-export const MapPage = ({ map, controls }: MapPageProps): JSX.Element => {
+export const MapPage = ({ map, versus: chosen, delivery, controls }: MapPageProps): JSX.Element => {
   const [ownView, setOwnView] = useState<View>("map");
   const [pointed, setPointed] = useState<StepKey | null>(null);
   const { open, show, close } = useOpen();
@@ -76,6 +83,8 @@ export const MapPage = ({ map, controls }: MapPageProps): JSX.Element => {
   const view = controls ? controls.choice.view : ownView;
   const showStep = (key: StepKey) => show({ kind: "step", key });
   const lit = pointed ?? (open?.kind === "step" ? open.key : null);
+  // Nobody can be compared with nobody.
+  const versus = chosen && chosen.map.visitors > 0 ? chosen : undefined;
   const isEmpty = !map.hasPlan || map.visitors === 0;
   return (
     <div class={panel ? "page with-panel" : "page"}>
@@ -86,16 +95,19 @@ export const MapPage = ({ map, controls }: MapPageProps): JSX.Element => {
           view={view}
           onView={controls ? (to) => controls.choose({ view: to }) : setOwnView}
         />
+        {!isEmpty && chosen && <VersusKey versus={chosen} />}
         {isEmpty && <EmptyMap map={map} controls={controls} />}
         {!isEmpty && view === "map" && (
           <Lanes
             map={map}
+            versus={versus}
             focus={{ lit, point: setPointed, open: showStep }}
             onAll={(id) => show({ kind: "stage", id })}
           />
         )}
         {!isEmpty && view === "map" && <Fixes map={map} onOpen={showStep} />}
-        {!isEmpty && view === "table" && <Tables map={map} />}
+        {!isEmpty && view === "table" && <Tables map={map} versus={versus} delivery={delivery} />}
+        {!isEmpty && view === "map" && delivery && <Delivery report={delivery} />}
         {!isEmpty && <Footer map={map} />}
       </main>
       {panel}

@@ -16,12 +16,18 @@ interface StepPanelProps {
   readonly onClose: () => void;
 }
 
-const Facts = ({ map: { threshold, window }, found: { step } }: Pick<StepPanelProps, "map" | "found">): JSX.Element => {
+const Facts = ({
+  map: { threshold, window, visitors },
+  found: { step },
+}: Pick<StepPanelProps, "map" | "found">): JSX.Element => {
   const facts: readonly (readonly [string, string, string?])[] = [
     ["Visitors", toCount(step.visitors, threshold)],
     ["Visits", toCount(step.visits, threshold)],
     ["Left here", toCount(step.dropped, threshold), toShareText(toShare(step.dropped, step.visitors))],
     ["In progress", toCount(step.inProgress, threshold), `up to ${toDuration(window)}`],
+    ["Skipped", toCount(step.skipped, threshold), toShareText(toShare(step.skipped, visitors))],
+    ["Came again", toCount(step.repeated, threshold), toShareText(toShare(step.repeated, step.visitors))],
+    ["Left for outside", toCount(step.outside, threshold), toShareText(toShare(step.outside, step.visitors))],
     ["Time here", step.dwell === null ? "–" : toDuration(step.dwell), "75 % take less"],
     ...(step.chance === null ? [] : [["Reach the goal", toPercent(step.chance), "from here"] as const]),
   ];

@@ -10,7 +10,7 @@ export const toGoal = ({ stages }: Pick<JourneyMap, "stages">): string | undefin
 
 /** `Goal: Ordered`, `1–20 November`, `60,412 visitors` … */
 export const toHeadline = (map: JourneyMap): readonly string[] => {
-  const goal = toGoal(map);
+  const goal = map.goal ?? toGoal(map);
   const counted = (n: number, isCounted: boolean, word: string) =>
     n > 0 && isCounted ? [`${toNumber(n)} of them ${word}`] : [];
   return [

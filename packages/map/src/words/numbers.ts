@@ -31,10 +31,10 @@ export const toPercent = (share: number): string => {
   return print(percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent));
 };
 
-/** A mood, −2 to +2, as `+0.9`, `0.0` or `−1.2`. */
-export const toScore = (score: number): string => {
-  const text = Math.abs(score).toFixed(1);
-  if (text === "0.0") return text;
+/** A mood, −2 to +2, as `+0.9`, `0.0` or `−1.2`; with other digits behind the point where that many are asked for. */
+export const toScore = (score: number, digits = 1): string => {
+  const text = Math.abs(score).toFixed(digits);
+  if (Number(text) === 0) return text;
   return (score < 0 ? MINUS : "+") + text;
 };
 

@@ -4,9 +4,11 @@ import { listSteps } from "../layout/steps.ts";
 import { toDay } from "./dates.ts";
 import { toEvidence } from "./evidence.ts";
 import { toFixWords } from "./fix.ts";
-import { toFrictionName } from "./friction.ts";
+import { toFrictionName, toLabel } from "./friction.ts";
+import { toKpiWords } from "./kpi.ts";
 import { toCount, toDuration, toNumber, toPercent, toScore, toShare, toShareText } from "./numbers.ts";
 import { toScaleName } from "./scales.ts";
+import { toScoreGroups } from "./score-groups.ts";
 
 export type Row = readonly string[];
 
@@ -32,6 +34,64 @@ export const toStepRows = (map: JourneyMap): readonly Row[] =>
     step.dwell === null ? "–" : toDuration(step.dwell),
     toShareText(step.chance),
   ]);
+
+/** Step, stage, and visitors with their share who skipped it, came again, and left it for pages outside of the plan. */
+export const toPlanRows = (map: JourneyMap): readonly Row[] =>
+  listSteps(map).map(({ step, stage }) => [
+    step.label,
+    stage.label,
+    ...(
+      [
+        [step.skipped, map.visitors],
+        [step.repeated, step.visitors],
+        [step.outside, step.visitors],
+      ] as const
+    ).flatMap(([count, of]) => [toCount(count, map.threshold), toShareText(toShare(count, of))]),
+  ]);
+
+/** Page, visitors, share of all. */
+export const toOutsideRows = ({ outside, visitors, threshold }: JourneyMap): readonly Row[] =>
+  outside.map((each) => [each.page, toCount(each.visitors, threshold), toShareText(toShare(each.visitors, visitors))]);
+
+/** Stage, channel, how it is known, visitors, share. */
+export const toChannelRows = ({ stages, threshold }: JourneyMap): readonly Row[] =>
+  stages.flatMap(({ label, channels, visitors: all }) =>
+    channels.map(({ channel, imported, visitors }) => [
+      label,
+      toLabel(channel),
+      imported ? "imported" : "tracked",
+      toCount(visitors, threshold),
+      toShareText(toShare(visitors, all)),
+    ]),
+  );
+
+/** Stage, owner, what visitors want, opportunity, KPI, value, target, whether it is met. */
+export const toOwnerRows = ({ stages, threshold }: JourneyMap): readonly Row[] =>
+  stages.flatMap((stage) => {
+    const { owner = "–", goal = "–", kpis = [], opportunities = [] } = stage.notes ?? {};
+    const start = [stage.label, owner, goal, opportunities.join("; ") || "–"];
+    const told = kpis.map((kpi) => {
+      const { label, value, target, isMet } = toKpiWords(stage, kpi, threshold);
+      return [...start, label, isMet === null ? "–" : isMet ? "met" : "missed", value, target ?? "–"];
+    });
+    return told.length > 0 || !stage.notes ? told : [[...start, "–", "–", "–", "–"]];
+  });
+
+/** Stage, step, what is quoted, group, answers, share. */
+export const toScoreRows = (map: JourneyMap): readonly Row[] =>
+  listPlaces(map).flatMap(({ place, part, emotion }) =>
+    emotion.scales.flatMap((scale) => {
+      const quoted = toScoreGroups(scale);
+      return (quoted?.groups ?? []).map(({ name, n, share }) => [
+        place,
+        part,
+        quoted?.text ?? "",
+        name,
+        toNumber(n),
+        toPercent(share),
+      ]);
+    }),
+  );
 
 /** From, to, direction, visitors, times. */
 export const toMoveRows = (map: JourneyMap): readonly Row[] => {
@@ -107,14 +167,14 @@ export const toVoiceRows = ({ stages }: JourneyMap): readonly Row[] =>
     ]),
   );
 
-/** Survey, shown, answered, share, completed, dismissed, snoozed, ignored. */
+/** Survey, shown, answered, share, completed, dismissed, declined, snoozed, ignored. */
 export const toSurveyRows = ({ surveys }: JourneyMap): readonly Row[] =>
-  surveys.map(({ id, shown, answered, completed, dismissed, snoozed, ignored }) => [
+  surveys.map(({ id, shown, answered, completed, dismissed, declined, snoozed, ignored }) => [
     id,
     toNumber(shown),
     toNumber(answered),
     toShareText(toShare(answered, shown)),
-    ...[completed, dismissed, snoozed, ignored].map(toNumber),
+    ...[completed, dismissed, declined, snoozed, ignored].map(toNumber),
   ]);
 
 /** What, why, gain, goal now, goal then. */

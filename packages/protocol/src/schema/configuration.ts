@@ -8,7 +8,7 @@ import { survey } from "./survey.ts";
 const globs = z
   .array(z.string().regex(/^\//, 'must begin with "/", such as "/checkout" or "/products/**"').max(512))
   .min(1);
-const oneOf = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
+export const oneOf = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
 
 const step = z.strictObject({
   id,
@@ -56,8 +56,8 @@ const friction = z.strictObject({
   thrash: tuned({ turns: z.int().min(5).max(200).optional() }),
 });
 
-const range = z.strictObject({ min: z.number().optional(), max: z.number().optional() });
-const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), range]));
+export const range = z.strictObject({ min: z.number().optional(), max: z.number().optional() });
+export const fields = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), range]));
 const pattern = z.strictObject({
   kind: oneOf(z.enum(["touchpoint", "friction"])).optional(),
   type: oneOf(z.string()).optional(),

@@ -4,5 +4,6 @@ export { configurationSchema } from "./configuration.ts";
 export { entrySchema } from "./entry.ts";
 export { importMappingSchema } from "./import-mapping.ts";
 export { journeyFixtureSchema } from "./journey-fixture.ts";
+export { mapNotesSchema } from "./map-notes.ts";
 export { toPath } from "./path.ts";
 export { simulationProfileSchema } from "./simulation.ts";
