@@ -8,9 +8,11 @@ export interface Figure {
   readonly floor?: number;
   /** What the budget is about. */
   readonly ours: number;
-  /** At most this; without one the figure is there to be known. */
+  /** At most this; without one, and without `least`, the figure is there to be known. */
   readonly budget?: number;
-  readonly verdict?: "ok" | "over";
+  /** At least this. */
+  readonly least?: number;
+  readonly verdict?: "ok" | "over" | "under";
   /** Lowest and highest sample. */
   readonly range?: readonly [number, number];
 }
@@ -21,6 +23,7 @@ interface Told {
   /** The floor only stands beside, and is not taken off. */
   readonly isWhole?: boolean;
   readonly budget?: number;
+  readonly least?: number;
 }
 
 /** @throws {Error} when nothing was measured. */

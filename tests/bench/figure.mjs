@@ -8,22 +8,28 @@ import { median, percentile } from "./statistics.mjs";
  * @property {number} measured
  * @property {number} [floor] the same of the page without
  * @property {number} ours what the budget is about
- * @property {number} [budget] at most this; without one the figure is there to be known
- * @property {"ok" | "over"} [verdict]
+ * @property {number} [budget] at most this; without one, and without `least`, the figure is there to be known
+ * @property {number} [least] at least this
+ * @property {"ok" | "over" | "under"} [verdict]
  * @property {readonly [number, number]} [range] lowest and highest sample
  */
 
 /**
  * @param {object} what `name`, `unit`, `measured`; `floor`, which is taken off, or with `isWhole` only stands beside;
- *   `budget` and `range`
+ *   `budget` or `least`, and `range`
  * @returns {Figure}
  * @throws {Error} when nothing was measured
  */
-export function toFigure({ name, unit, measured, floor, isWhole = false, budget, range }) {
+export function toFigure({ name, unit, measured, floor, isWhole = false, budget, least, range }) {
   if (!Number.isFinite(measured)) throw new Error(`Could not measure "${name}".`);
   const ours = floor === undefined || isWhole ? measured : measured - floor;
-  const verdict = budget === undefined ? undefined : ours <= budget ? "ok" : "over";
-  return { name, unit, measured, floor, ours, budget, verdict, range };
+  return { name, unit, measured, floor, ours, budget, least, verdict: toVerdict(ours, budget, least), range };
+}
+
+function toVerdict(ours, budget, least) {
+  if (budget !== undefined && ours > budget) return "over";
+  if (least !== undefined && ours < least) return "under";
+  return budget === undefined && least === undefined ? undefined : "ok";
 }
 
 /** A figure of samples: their medians, and the range of those with the script. */

@@ -17,6 +17,11 @@ test("the budget itself is within the budget, and none is no verdict", () => {
   expect(toFigure(heap).verdict).toBeUndefined();
 });
 
+test("a figure may have a least instead of a most", () => {
+  expect(toFigure({ ...heap, isWhole: true, least: 900 }).verdict).toBe("ok");
+  expect(toFigure({ ...heap, isWhole: true, least: 901 }).verdict).toBe("under");
+});
+
 test("what could not be measured is no figure", () => {
   const samples = [undefined, undefined] as unknown as number[];
   expect(() => toMedianFigure({ name: "start", unit: "ms", samples })).toThrow('Could not measure "start".');

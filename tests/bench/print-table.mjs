@@ -10,13 +10,18 @@ const toNumber = (value) => {
   return value.toFixed(digits);
 };
 
-const toCells = ({ name, unit, measured, floor, ours, budget, verdict, range }) => [
+const toBudget = (budget, least) => {
+  if (least !== undefined) return `≥ ${least}`;
+  return budget === undefined ? NONE : `≤ ${budget}`;
+};
+
+const toCells = ({ name, unit, measured, floor, ours, budget, least, verdict, range }) => [
   unit ? `${name}, ${unit}` : name,
   toNumber(measured),
   range ? range.map(toNumber).join("–") : NONE,
   toNumber(floor),
   toNumber(ours),
-  budget === undefined ? NONE : `≤ ${budget}`,
+  toBudget(budget, least),
   verdict ?? "",
 ];
 

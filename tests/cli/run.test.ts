@@ -43,6 +43,12 @@ test.each([
   ["no data folder", ["collect"]],
   ["a port that is none", ["collect", "--data", "x", "--port", "65536"]],
   ["a port that is no number", ["collect", "--data", "x", "--port", "http"]],
+  ["a site that is no name", ["collect", "--data", "x", "--site", "my shop"]],
+  ["an origin that is none", ["collect", "--data", "x", "--site", "shop=https://shop.example/cart"]],
+  ["a rate of nothing", ["collect", "--data", "x", "--rate", "0"]],
+  ["a rate per site that is no number", ["collect", "--data", "x", "--site-rate", "many"]],
+  ["a term that is no number of days", ["collect", "--data", "x", "--keep", "13mo"]],
+  ["a term of text that is no number of days", ["collect", "--data", "x", "--keep-text", "-1"]],
   ["a stray word", ["collect", "here", "--data", "x"]],
 ])("%s: usage on standard error and exit code 2", async (_, args) => {
   const { code, out, err } = await runHere(...args);

@@ -60,7 +60,8 @@ test("a wrong address is told by its status", async () => {
 const listenWith = async (ingest: Handler, over: Partial<Routes> = {}, report: (error: unknown) => void = () => {}) => {
   const none = new Map();
   const nobody = () => false;
-  const closed = { api: none, mayRead: nobody, erase: none, mayErase: nobody, sign: none, files: none };
+  const health = async () => new Response();
+  const closed = { health, api: none, mayRead: nobody, erase: none, mayErase: nobody, sign: none, files: none };
   const routes = { ingest, ...closed, isForUs: () => true, ...over };
   const { port, stop } = await listen(createHandler(routes, report), { host: "127.0.0.1", port: 0 });
   onTestFinished(stop);

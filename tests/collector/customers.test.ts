@@ -141,7 +141,7 @@ test("whatever the order, and however the journal is read in runs, the same is k
         await readModel.apply({ from: readModel.applied(), lines: run.map(toJson) });
       }
       const rows = await readModel.query("SELECT id, visitor, customer, key FROM entries ORDER BY position");
-      readModel.close();
+      await readModel.close();
       const kept = rows.map(({ id, visitor, customer, key }) => `${id} ${visitor === customer ? key : visitor}`);
       expect(kept).toEqual(toExpected(lines));
     }),

@@ -1,32 +1,16 @@
 // Kills a collector under load, again and again: it loses nothing it has acknowledged, and counts nothing twice.
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { batch, makeFolder, readAll, send, touchpoint } from "./fixtures.ts";
+import { startProcess } from "./start-process.ts";
 
-const COMMAND = fileURLToPath(new URL("../../packages/cli/dist/waymark.js", import.meta.url));
 const SENDERS = 8;
 const ENTRIES = 10;
 
 type Sent = ReturnType<typeof batch>;
-
-const startProcess = async (data: string): Promise<{ url: string; child: ChildProcess }> => {
-  const child = spawn(process.execPath, [COMMAND, "collect", "--data", data, "--port", "0", "--quiet"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [, url] = /^Waymark collects at (\S+)$/.exec(line) ?? [];
-    if (url) return { url, child };
-  }
-  throw new Error("The collector ended before it listened.");
-};
 
 /** Sends until the collector is dead: first what had no receipt before, then new batches. */
 const sendUntilDead = async (url: string, unknown: Sent[], onReceipt: (sent: Sent) => void): Promise<void> => {
@@ -52,9 +36,11 @@ const readIds = async (url: string, token: string): Promise<string[]> => {
   return ids;
 };
 
-/** @param rounds how often it is started on the same folder and killed by SIGKILL while eight senders send */
-export const killUnderLoad = async (rounds: number): Promise<void> => {
-  expect(existsSync(COMMAND), "packages/cli/dist/waymark.js is missing: npm run build makes it").toBe(true);
+/**
+ * @param rounds how often it is started on the same folder and ended by the signal while eight senders send
+ * @param signal after SIGTERM it has to end by itself, and orderly
+ */
+export const killUnderLoad = async (rounds: number, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<void> => {
   const data = join(await makeFolder(), "data");
   const acknowledged = new Set<string>();
   const unknown: Sent[] = [];
@@ -67,10 +53,11 @@ export const killUnderLoad = async (rounds: number): Promise<void> => {
       sendUntilDead(url, unknown, (sent) => {
         for (const id of idsOf(sent)) acknowledged.add(id);
         left -= 1;
-        if (left === 0) child.kill("SIGKILL");
+        if (left === 0) child.kill(signal);
       }),
     );
-    await Promise.all([once(child, "exit"), ...senders]);
+    const [[code, killedBy]] = await Promise.all([once(child, "exit"), ...senders]);
+    expect([code, killedBy]).toEqual(signal === "SIGTERM" ? [0, null] : [null, signal]);
   }
 
   const { url, child } = await startProcess(data);

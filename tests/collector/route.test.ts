@@ -18,7 +18,7 @@ test("ingest answers any origin, without credentials, and no other method", asyn
   const wrong = await fetch(`${url}/ingest`);
   expect([wrong.status, wrong.headers.get("Allow")]).toEqual([405, "POST, OPTIONS"]);
   expect((await fetch(`${url}/elsewhere`, { method: "POST", body: "x" })).status).toBe(404);
-  expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: "ok" });
+  expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: "ok" });
   expect((await fetch(`${url}/health`, { method: "DELETE" })).status).toBe(405);
 });
 

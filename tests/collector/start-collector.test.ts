@@ -32,7 +32,7 @@ const openElsewhere = async (data: string): Promise<string> => {
   const script = `
     const { DuckDBInstance } = await import(${JSON.stringify(import.meta.resolve("@duckdb/node-api"))});
     try {
-      const instance = await DuckDBInstance.create(${JSON.stringify(join(data, "read-model-4.duckdb"))});
+      const instance = await DuckDBInstance.create(${JSON.stringify(join(data, "read-model-5.duckdb"))});
       await instance.connect();
       console.log("open");
       setInterval(() => {}, 1000);
@@ -70,9 +70,9 @@ test("a folder that another process uses is left alone, and this one's is locked
 
 test("a database that is none, or ahead of its journal, is named", async () => {
   const data = await makeFolder();
-  await writeFile(join(data, "read-model-4.duckdb"), "no database".repeat(1_000));
+  await writeFile(join(data, "read-model-5.duckdb"), "no database".repeat(1_000));
   expect(await refusal({ data })).toMatch(/cannot be opened. Delete it: the journal fills it again/);
-  await rm(join(data, "read-model-4.duckdb"));
+  await rm(join(data, "read-model-5.duckdb"));
   const collector = await start({ data });
   await send(collector.url, batch([touchpoint()]));
   await readAll(collector.url);

@@ -7,7 +7,10 @@ import type { Terminal } from "./terminal.ts";
 
 /** `builds` and `view` are by default those of the installed `@waymark/sdk` and `@waymark/map`. */
 export interface CollectOptions
-  extends Pick<CollectorOptions, "data" | "port" | "host" | "builds" | "view" | "behindProxy"> {
+  extends Pick<
+    CollectorOptions,
+    "data" | "port" | "host" | "builds" | "view" | "behindProxy" | "sites" | "limits" | "retention"
+  > {
   /** Path of `waymark.json`. */
   readonly config?: string | undefined;
   /** Path of `map.json`. */

@@ -4,6 +4,7 @@ import { check } from "./check.ts";
 import { collect } from "./collect.ts";
 import { runDoctor } from "./doctor/run-doctor.ts";
 import { runMap } from "./map/run-map.ts";
+import { readCollectOptions } from "./read-collect-options.ts";
 import { replay } from "./replay/replay.ts";
 import { runExport, runImport } from "./run-transfer.ts";
 import { simulate } from "./simulate/simulate.ts";
@@ -13,7 +14,8 @@ import { UsageError } from "./usage-error.ts";
 
 const USAGE = `Usage:
   waymark collect --data <folder> [--port 4318] [--host 127.0.0.1] [--config waymark.json] [--map map.json]
-      [--forward targets.json] [--behind-proxy] [--quiet]
+      [--forward targets.json] [--behind-proxy] [--quiet] [--site <name>[=<origin>,<origin> …]] …
+      [--rate <entries a second>] [--site-rate <entries a second>] [--keep 396] [--keep-text 365]
       Takes what pages send, keeps it in the folder, draws the map of it and hands it out.
   waymark check <waymark.json> [--json]
       Tells what is wrong in a configuration. Exit code: 0 nothing, 1 something.
@@ -40,30 +42,8 @@ const USAGE = `Usage:
 /** Where `waymark collect` takes batches unless told otherwise. */
 const COLLECTOR = "http://127.0.0.1:4318/ingest";
 
-const toPort = (text: string): number => {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port ${text}: give a number from 0 to 65535.`);
-};
-
-const runCollect = (args: readonly string[], terminal: Terminal): Promise<number> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      data: { type: "string" },
-      port: { type: "string" },
-      host: { type: "string" },
-      config: { type: "string" },
-      map: { type: "string" },
-      forward: { type: "string" },
-      "behind-proxy": { type: "boolean" },
-      quiet: { type: "boolean" },
-    },
-  });
-  const { data, port, "behind-proxy": behindProxy, ...rest } = values;
-  if (data === undefined) throw new UsageError("--data <folder> is missing.");
-  return collect({ ...rest, data, behindProxy, port: port === undefined ? undefined : toPort(port) }, terminal);
-};
+const runCollect = async (args: readonly string[], terminal: Terminal): Promise<number> =>
+  collect(readCollectOptions(args), terminal);
 
 const runCheck = (args: readonly string[], terminal: Terminal): Promise<number> => {
   const { values, positionals } = parseArgs({

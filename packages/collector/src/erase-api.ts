@@ -5,7 +5,7 @@ import type { Journal } from "./journal.ts";
 import { ProblemError } from "./problem.ts";
 import { readVisitor } from "./read-parameter.ts";
 import type { Handler } from "./route.ts";
-import { toStoredEntries } from "./stored-entry.ts";
+import { toLines, toOwnPart, toSharedPart } from "./stored-entry.ts";
 import { toBrowser } from "./to-browser.ts";
 
 export interface EraseOptions {
@@ -34,8 +34,9 @@ export const createErase =
       ...whose,
     } as const;
     const forget = { id, kind: "forget", type: "visitor", name: "erase", at: received, data: {} } as const;
-    const stored = toStoredEntries([forget], batch, { received, browser: toBrowser("") });
-    await journal.append(stored.map((entry) => JSON.stringify(entry))).catch((cause) => {
+    const own = toOwnPart(forget, received, received);
+    const shared = toSharedPart(batch, { received, browser: toBrowser("") });
+    await journal.append(toLines([JSON.stringify(own)], shared)).catch((cause) => {
       const remedy = "Ask again later: the visitor is not erased.";
       throw new ProblemError({ status: 503, title: "The collector cannot write to its disk.", remedy }, cause);
     });

@@ -4,7 +4,7 @@ import type { Journal } from "./journal.ts";
 import { judgeEntries } from "./judge-entries.ts";
 import { ProblemError, toRetryAfter } from "./problem.ts";
 import { isGzip, MAX_INFLATED_BYTES, readBatch } from "./read-batch.ts";
-import { type StoredEntry, toStoredEntries } from "./stored-entry.ts";
+import { type StoredEntry, toLines, toOwnPart, toSharedPart, toStoredEntry } from "./stored-entry.ts";
 import { toBrowser } from "./to-browser.ts";
 
 /** Bytes of bodies that may wait for the disk at once; a gzip counts as what it may inflate to. */
@@ -22,6 +22,10 @@ export interface IngestOptions {
   readonly onEntries?: ((entries: readonly StoredEntry[]) => void) | undefined;
   /** Places what the page could not place. */
   readonly configuration?: Configuration | undefined;
+  /** Throws for a site that is not taken, or not from this origin; every site is unless told. */
+  readonly admitSite?: (site: string, origin: string | null) => void;
+  /** How long until so many entries of a site may come, ms; 0 counts them. */
+  readonly limitRate?: (site: string, entries: number) => number;
   /** Default 128 MiB. */
   readonly maxPendingBytes?: number;
 }
@@ -31,9 +35,15 @@ const busy = (title: string, cause?: unknown): ProblemError => {
   return new ProblemError({ status: 503, title, remedy, retryAfterMs: MAX_WAIT }, cause);
 };
 
+const tooMany = (retryAfterMs: number): ProblemError => {
+  const remedy = "Keep the batch and send it again later.";
+  return new ProblemError({ status: 429, title: "More entries come than this collector takes.", remedy, retryAfterMs });
+};
+
 /** Makes the handler of `POST /ingest`; it throws `ProblemError` for whatever it refuses as a whole. */
 export const createIngest = (options: IngestOptions) => {
-  const { journal, now, onEntries, configuration, maxPendingBytes = MAX_PENDING_BYTES } = options;
+  const { journal, now, onEntries, configuration, admitSite, limitRate } = options;
+  const { maxPendingBytes = MAX_PENDING_BYTES } = options;
   let pending = 0;
 
   const toWait = (): { retryAfterMs?: number } => {
@@ -41,20 +51,27 @@ export const createIngest = (options: IngestOptions) => {
     return share > PRESSURE ? { retryAfterMs: Math.round(share * MAX_WAIT) } : {};
   };
 
-  const accept = async (body: Uint8Array, userAgent: string): Promise<Receipt> => {
+  const accept = async (body: Uint8Array, headers: Headers): Promise<Receipt> => {
     const received = now();
     const batch = await readBatch(body);
-    const { kept, refused } = judgeEntries(batch.entries);
-    const arrival = { received, browser: toBrowser(userAgent) };
-    const stored = toStoredEntries(kept, batch, arrival, configuration);
-    if (stored.length > 0) {
-      const lines = stored.map((entry) => JSON.stringify(entry));
+    admitSite?.(batch.site, headers.get("Origin"));
+    const wait = limitRate?.(batch.site, batch.entries.length) ?? 0;
+    if (wait > 0) throw tooMany(wait);
+    const { kept, refused } = judgeEntries(batch.entries, (entry) =>
+      toOwnPart(entry, batch.sentAt, received, configuration),
+    );
+    if (kept.length > 0) {
+      const shared = toSharedPart(batch, { received, browser: toBrowser(headers.get("User-Agent") ?? "") });
+      const lines = toLines(
+        kept.map(({ text }) => text),
+        shared,
+      );
       await journal.append(lines).catch((cause) => {
         throw busy("The collector cannot write to its disk.", cause);
       });
-      onEntries?.(stored);
+      onEntries?.(kept.map(({ entry }) => toStoredEntry(entry, shared)));
     }
-    return { batch: batch.batch, accepted: stored.length, refused, ...toWait(), serverTime: now() };
+    return { batch: batch.batch, accepted: kept.length, refused, ...toWait(), serverTime: now() };
   };
 
   return async (request: Request): Promise<Response> => {
@@ -63,7 +80,7 @@ export const createIngest = (options: IngestOptions) => {
     if (pending + weight > maxPendingBytes) throw busy("The collector has more to write than it can hold.");
     pending += weight;
     try {
-      const receipt = await accept(body, request.headers.get("User-Agent") ?? "");
+      const receipt = await accept(body, request.headers);
       return Response.json(receipt, { headers: toRetryAfter(receipt.retryAfterMs) });
     } finally {
       pending -= weight;

@@ -2,8 +2,14 @@
 import { type Entry, MAX_ENTRY_BYTES, type Refusal } from "@waymark/protocol";
 import { entrySchema, toPath } from "@waymark/protocol/schema";
 
-export interface Verdict {
-  readonly kept: readonly Entry[];
+/** An entry made ready to be kept, and its JSON. */
+export interface Kept<T> {
+  readonly entry: T;
+  readonly text: string;
+}
+
+export interface Verdict<T> {
+  readonly kept: readonly Kept<T>[];
   readonly refused: readonly Refusal[];
 }
 
@@ -16,24 +22,32 @@ const toSafeId = (raw: unknown): string => {
   return typeof id === "string" && /^[\w-]{1,64}$/.test(id) ? id : "";
 };
 
-const isTooBig = (raw: unknown): boolean => Buffer.byteLength(JSON.stringify(raw)) > MAX_ENTRY_BYTES;
+// No UTF-16 unit takes more than three bytes, so most need not be counted.
+const isTooBig = (text: string): boolean =>
+  text.length * 3 > MAX_ENTRY_BYTES && Buffer.byteLength(text) > MAX_ENTRY_BYTES;
 
-const judge = (raw: unknown, index: number): { entry: Entry } | { reason: string } => {
-  if (isTooBig(raw)) return { reason: `entries[${index}]: over ${MAX_ENTRY_BYTES} bytes` };
+const judge = <T>(raw: unknown, index: number, prepare: (entry: Entry) => T): Kept<T> | { reason: string } => {
   const { data, error } = entrySchema.safeParse(raw);
-  if (data) return { entry: data };
+  if (data) {
+    const entry = prepare(data);
+    const text = JSON.stringify(entry);
+    return isTooBig(text) ? { reason: `entries[${index}]: over ${MAX_ENTRY_BYTES} bytes` } : { entry, text };
+  }
   const issue = error.issues[0];
   const path = toPath(["entries", index, ...(issue?.path ?? []).map(toSafePart)]);
   return { reason: `${path}: ${issue?.message ?? "not an entry"}` };
 };
 
-/** Sorts a batch's entries into those to keep, with unknown fields dropped, and refusals with path and reason. */
-export const judgeEntries = (entries: readonly unknown[]): Verdict => {
-  const kept: Entry[] = [];
+/**
+ * Sorts a batch's entries into those to keep, with unknown fields dropped, and refusals with path and reason. What is
+ * kept is prepared first, and as large as that makes it.
+ */
+export const judgeEntries = <T>(entries: readonly unknown[], prepare: (entry: Entry) => T): Verdict<T> => {
+  const kept: Kept<T>[] = [];
   const refused: Refusal[] = [];
   entries.forEach((raw, index) => {
-    const verdict = judge(raw, index);
-    if ("entry" in verdict) kept.push(verdict.entry);
+    const verdict = judge(raw, index, prepare);
+    if ("entry" in verdict) kept.push(verdict);
     else refused.push({ id: toSafeId(raw), reason: verdict.reason, retry: false });
   });
   return { kept, refused };

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { MAX_BATCH_BYTES } from "@waymark/protocol";
+import { toLogLine } from "./log-line.ts";
 import { refuseClient } from "./refuse-client.ts";
 import type { Handler } from "./route.ts";
 
-/** For the head of a request, for all of it, and between two of one connection, ms. */
 const TIMEOUT = 10_000;
 /** Who takes nothing of a long answer for this long gets no more of it, ms. */
 const STALL = 60_000;
@@ -19,11 +19,13 @@ export interface ListenOptions {
   readonly port: number;
   /** Given one line of JSON for each request, without its body, query or sender. */
   readonly log?: ((line: string) => void) | undefined;
+  /** For the head of a request, for all of it, and between two of one connection, ms. Default 10 s. */
+  readonly timeout?: number | undefined;
 }
 
 export interface Listening {
   readonly port: number;
-  /** Takes no more requests and resolves when those in hand are answered. */
+  /** Takes no more requests and resolves when those in hand are answered, or have taken too long to come. */
   stop(): Promise<void>;
 }
 
@@ -92,8 +94,7 @@ const send = async (response: Response, outgoing: ServerResponse, isStopping: bo
 };
 
 const toLine = (incoming: IncomingMessage, status: number, started: number, broken?: unknown): string =>
-  JSON.stringify({
-    time: new Date().toISOString(),
+  toLogLine({
     method: incoming.method,
     path: incoming.url?.replace(/[?#].*/s, "").slice(0, 200),
     status,
@@ -102,7 +103,8 @@ const toLine = (incoming: IncomingMessage, status: number, started: number, brok
   });
 
 /** Listens until it is stopped. Rejects with Node's error when the address cannot be had. */
-export const listen = async (handler: Handler, { host, port, log }: ListenOptions): Promise<Listening> => {
+export const listen = async (handler: Handler, options: ListenOptions): Promise<Listening> => {
+  const { host, port, log, timeout = TIMEOUT } = options;
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const started = performance.now();
     // What cannot be made a request is broken off, or not HTTP as anybody speaks it.
@@ -121,10 +123,10 @@ export const listen = async (handler: Handler, { host, port, log }: ListenOption
 
   const server = createServer(
     {
-      headersTimeout: TIMEOUT,
-      requestTimeout: TIMEOUT,
-      keepAliveTimeout: TIMEOUT,
-      connectionsCheckingInterval: 1_000,
+      headersTimeout: timeout,
+      requestTimeout: timeout,
+      keepAliveTimeout: timeout,
+      connectionsCheckingInterval: timeout / 10,
       maxHeaderSize: MAX_HEADER_BYTES,
     },
     serve,
@@ -137,6 +139,14 @@ export const listen = async (handler: Handler, { host, port, log }: ListenOption
 
   return {
     port: (server.address() as AddressInfo).port,
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        // From here on node:http itself times nobody out: half a request would keep it for ever.
+        const last = setTimeout(() => server.closeAllConnections(), timeout);
+        server.close(() => {
+          clearTimeout(last);
+          resolve();
+        });
+      }),
   };
 };

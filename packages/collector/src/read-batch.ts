@@ -59,10 +59,13 @@ const escapes = /\\(?:u[Dd][89ABab]..\\u[Dd][C-Fc-f]..|u[Dd][89A-Fa-f]..|.)/g;
 const replaceHalfPairs = (text: string): string =>
   text.replace(escapes, (found) => (/^\\ud...$/i.test(found) ? "\\ufffd" : found));
 
-const isDeeperThan = (levels: number, value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((part) => isDeeperThan(levels - 1, part)));
+// Over all parts of all that comes, so without a list of them: what JSON.parse gives has no keys but its own.
+const isDeeperThan = (levels: number, value: unknown): boolean => {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  for (const key in value) if (isDeeperThan(levels - 1, value[key as keyof typeof value])) return true;
+  return false;
+};
 
 const parse = (text: string): unknown => {
   let value: unknown;

@@ -6,6 +6,7 @@ export type Handler = (request: Request) => Promise<Response>;
 
 export interface Routes {
   readonly ingest: Handler;
+  readonly health: Handler;
   /** What is read, by path. */
   readonly api: ReadonlyMap<string, Handler>;
   readonly mayRead: (request: Request) => boolean;
@@ -63,8 +64,6 @@ const respond = async (handler: Handler, request: Request, report: (error: unkno
 
 const toPath = (request: Request): string => new URL(request.url).pathname;
 
-const health: Handler = async () => Response.json({ status: "ok" });
-
 const wrongMethod = (allow: string): Response =>
   withHeaders(toProblemResponse({ status: 405, title: "Not by this method.", remedy: `Use ${allow}.` }), {
     Allow: allow,
@@ -119,7 +118,7 @@ export const createHandler = (routes: Routes, report: (error: unknown) => void):
     const signing = routes.sign.get(path);
     const kept = signing ? (each: Request) => sign(signing, each) : path.startsWith("/api/") ? api : undefined;
     if (kept) return withHeaders(await respond(kept, request, report), { "Cache-Control": "no-store" });
-    return respond((each) => get(path === "/health" ? health : routes.files.get(path), each), request, report);
+    return respond((each) => get(path === "/health" ? routes.health : routes.files.get(path), each), request, report);
   };
 
   return async (request) => {

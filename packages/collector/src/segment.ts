@@ -1,5 +1,5 @@
 // One file of the journal: its name, its first line, and the repair of what a crash left at its end.
-import { type FileHandle, open, readdir } from "node:fs/promises";
+import { type FileHandle, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The format that every segment names in its first line. */
@@ -11,27 +11,44 @@ export interface Segment {
   readonly from: number;
   /** Bytes of its first line, which is no line of the journal. */
   readonly headBytes: number;
+  /** Compressed, which only a closed one is. */
+  readonly isPacked: boolean;
 }
 
 const NEWLINE = 0x0a;
 
-const toHead = (from: number): string => `${JSON.stringify({ journal: JOURNAL_FORMAT, from })}\n`;
+/** The first line of a segment, with its end. */
+export const toHead = (from: number): string => `${JSON.stringify({ journal: JOURNAL_FORMAT, from })}\n`;
 
 /** A segment is named by its offset, so that names sort as their lines do. */
-export const toSegment = (folder: string, from: number): Segment => ({
-  path: join(folder, `${String(from).padStart(16, "0")}.ndjson`),
+export const toSegment = (folder: string, from: number, isPacked = false): Segment => ({
+  path: join(folder, `${String(from).padStart(16, "0")}.ndjson${isPacked ? ".gz" : ""}`),
   from,
   headBytes: Buffer.byteLength(toHead(from)),
+  isPacked,
 });
 
-/** The segments in a folder, oldest first. */
-export const listSegments = async (folder: string): Promise<Segment[]> =>
-  (await readdir(folder))
-    .filter((name) => /^\d{16}\.ndjson$/.test(name))
-    .sort()
-    .map((name) => toSegment(folder, Number.parseInt(name, 10)));
+/** Where a segment is compressed or rewritten: it gets its name when it is whole. */
+export const toDraft = (folder: string, from: number): string => `${toSegment(folder, from, true).path}.draft`;
 
-const syncFolder = async (folder: string): Promise<void> => {
+/**
+ * The segments in a folder, oldest first. Of one that stands there plain and compressed a crash left the plain one, which
+ * is whole whatever became of the other; drafts that it left are removed.
+ */
+export const listSegments = async (folder: string): Promise<Segment[]> => {
+  const names = await readdir(folder);
+  for (const name of names.filter((each) => each.endsWith(".draft"))) await rm(join(folder, name));
+  const found = new Map<number, Segment>();
+  for (const name of names) {
+    const [, from, packed] = /^(\d{16})\.ndjson(\.gz)?$/.exec(name) ?? [];
+    if (from === undefined || (packed && found.has(Number(from)))) continue;
+    found.set(Number(from), toSegment(folder, Number(from), packed !== undefined));
+  }
+  return [...found.values()].sort((a, b) => a.from - b.from);
+};
+
+/** Makes what was made, renamed or removed in a folder survive a power cut. */
+export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());
 };
@@ -40,10 +57,20 @@ const syncFolder = async (folder: string): Promise<void> => {
 export const createSegment = async (folder: string, from: number): Promise<{ segment: Segment; file: FileHandle }> => {
   const segment = toSegment(folder, from);
   const file = await open(segment.path, "w+", 0o600);
-  await file.write(toHead(from));
-  await file.datasync();
-  await syncFolder(folder);
-  return { segment, file };
+  try {
+    await file.write(toHead(from));
+    await file.datasync();
+    await syncFolder(folder);
+    return { segment, file };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+};
+
+/** @throws when it is not the first line of this segment in a format that this version knows. */
+export const checkHead = ({ path, from }: Segment, head: string): void => {
+  if (head !== toHead(from)) throw new Error(`${path} is not a journal of format ${JOURNAL_FORMAT}`);
 };
 
 const countLines = (bytes: Buffer): number => {
@@ -59,19 +86,22 @@ const countLines = (bytes: Buffer): number => {
  */
 export const repairSegment = async (
   segment: Segment,
-): Promise<{ file: FileHandle; bytes: number; lines: number } | undefined> => {
+): Promise<{ file: FileHandle; bytes: number; lines: number; modified: number } | undefined> => {
   const file = await open(segment.path, "r+");
-  const content = await file.readFile();
-  const bytes = content.lastIndexOf(NEWLINE) + 1;
-  if (bytes === 0) {
+  try {
+    const { mtimeMs } = await file.stat();
+    const content = await file.readFile();
+    const bytes = content.lastIndexOf(NEWLINE) + 1;
+    if (bytes === 0) {
+      await file.close();
+      return undefined;
+    }
+    checkHead(segment, content.toString("utf8", 0, content.indexOf(NEWLINE) + 1));
+    if (bytes < content.length) await file.truncate(bytes);
+    await file.datasync();
+    return { file, bytes, lines: countLines(content.subarray(0, bytes)) - 1, modified: mtimeMs };
+  } catch (error) {
     await file.close();
-    return undefined;
+    throw error;
   }
-  if (!content.toString("utf8", 0, segment.headBytes).startsWith(toHead(segment.from))) {
-    await file.close();
-    throw new Error(`${segment.path} is not a journal of format ${JOURNAL_FORMAT}`);
-  }
-  if (bytes < content.length) await file.truncate(bytes);
-  await file.datasync();
-  return { file, bytes, lines: countLines(content.subarray(0, bytes)) - 1 };
 };

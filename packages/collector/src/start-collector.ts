@@ -4,20 +4,24 @@ import { join } from "node:path";
 import type { Configuration, MapNotes } from "@waymark/protocol";
 import { configurationSchema } from "@waymark/protocol/schema";
 import { createAbandonmentApi } from "./abandonment-api.ts";
+import { createAdmitSite } from "./admit-site.ts";
 import { type CollectorOptions, checkOptions } from "./collector-options.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createDeliveryApi } from "./delivery-api.ts";
 import { createErase } from "./erase-api.ts";
 import { createExportApi } from "./export/export-api.ts";
 import { startForwarding } from "./forward/start-forwarding.ts";
+import { createHealth } from "./health.ts";
 import { createIngest } from "./ingest.ts";
 import { createJourneyApi } from "./journey-api.ts";
 import { type Listening, listen } from "./listen.ts";
+import { toLogLine } from "./log-line.ts";
 import { isForLoopback } from "./loopback.ts";
 import { createMapApi } from "./map/map-api.ts";
 import { readMapNotes } from "./map/read-map-notes.ts";
 import { createMayRead } from "./may-read.ts";
 import { PROJECTION_VERSION } from "./projection.ts";
+import { createRateLimit } from "./rate-limit.ts";
 import { createReadApi } from "./read-api.ts";
 import { openReadModel, type ReadModel } from "./read-model.ts";
 import { createHandler, type Handler, type Routes } from "./route.ts";
@@ -25,6 +29,7 @@ import { openSegmentJournal, type SegmentJournal } from "./segment-journal.ts";
 import { listFiles } from "./serve-files.ts";
 import { createSignIn } from "./sign-in.ts";
 import { StartError } from "./start-error.ts";
+import { startKeeping } from "./start-keeping.ts";
 import { startProjector } from "./start-projector.ts";
 import { createToOrigin } from "./to-origin.ts";
 
@@ -100,8 +105,12 @@ const createRoutes = (
   configuration: Configuration | undefined,
   notes: MapNotes,
 ): Routes => {
-  const { token, onEntries, behindProxy = false, map } = options;
+  const { token, onEntries, behindProxy = false, map, sites, limits = {} } = options;
   const now = Date.now;
+  const tick = () => performance.now();
+  const { append, answer } = createHealth({ journal, applied: readModel.applied, now: tick });
+  const admitSite = createAdmitSite(sites);
+  const limitRate = createRateLimit(limits, tick);
   const { entries, status } = createReadApi(readModel, journal);
   const { signIn, signOut, isSignedIn } = createSignIn({ token, behindProxy, now });
   const mayRead = createMayRead(token);
@@ -111,7 +120,8 @@ const createRoutes = (
     (request) =>
       answer(new URL(request.url).searchParams);
   return {
-    ingest: createIngest({ journal, now, onEntries, configuration }),
+    ingest: createIngest({ journal: { append }, now, onEntries, configuration, admitSite, limitRate }),
+    health: answer,
     api: new Map([
       ["/api/abandonment", withParameters(createAbandonmentApi({ ...map, readModel, journal, configuration, now }))],
       ["/api/delivery", withParameters(createDeliveryApi({ readModel, journal, now }))],
@@ -138,8 +148,7 @@ const createRoutes = (
 const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): Promise<Omit<Collector, "stop">> => {
   const { data, host = "127.0.0.1", log } = options;
   checkOptions(options);
-  const report = (error: unknown) =>
-    log?.(JSON.stringify({ time: new Date().toISOString(), error: String(error).slice(0, 500) }));
+  const report = (error: unknown) => log?.(toLogLine({ error: String(error).slice(0, 500) }));
   const files = await openFiles(options);
   const configuration = await readConfiguration(options.configuration);
   const notes = await readMapNotes(options.map?.notes, configuration);
@@ -154,6 +163,7 @@ const startParts = async (options: CollectorOptions, undo: (() => unknown)[]): P
     throw new StartError(`The database ${database} is ahead of the journal.`, "Delete it, or restore the journal.");
   }
   undo.push(startProjector(journal, readModel, report));
+  undo.push(startKeeping({ journal, readModel, retention: options.retention, now: Date.now, report }));
   const routes = createRoutes(options, files, journal, readModel, configuration, notes);
   const { forward: targets = [] } = options;
   if (targets.length) undo.push(await startForwarding({ data, journal, targets, report }));

@@ -30,19 +30,29 @@ const redactValue = (value: AnswerValue): AnswerValue => {
   return typeof value === "string" ? redact(value) : value.map(redact);
 };
 
-/** Joins the entries of a batch with what it and its arrival tell about all of them. */
-export const toStoredEntries = (
-  entries: readonly Entry[],
-  { site, sdk, sentAt, visitor, session, plan, level, automated, source }: Omit<Batch, "entries">,
-  arrival: Arrival,
-  configuration?: Configuration,
-): readonly StoredEntry[] => {
-  const shared = { site, visitor, session, sdk, plan, level, automated, source, ...arrival };
+/** What an entry tells for itself. */
+export type OwnPart = Entry & Pick<StoredEntry, "rawAt">;
+/** What its batch and its arrival tell about it, as about all others of the batch. */
+export type SharedPart = Omit<StoredEntry, keyof OwnPart>;
+
+/** Makes an entry ready to be kept: redacted, placed if the page could not, and with its time corrected. */
+export const toOwnPart = (entry: Entry, sentAt: number, received: number, configuration?: Configuration): OwnPart =>
   // Not spread: over what zod gives out that takes V8 five times as long, half the cost of a whole request.
-  return entries.map((entry) =>
-    Object.assign({}, placeEntry(redactAnswer(entry), configuration), shared, {
-      at: correctTime(entry.at, sentAt, arrival.received),
-      rawAt: entry.at,
-    }),
-  );
+  Object.assign({}, placeEntry(redactAnswer(entry), configuration), {
+    at: correctTime(entry.at, sentAt, received),
+    rawAt: entry.at,
+  });
+
+export const toSharedPart = (
+  { site, sdk, visitor, session, plan, level, automated, source }: Omit<Batch, "entries">,
+  arrival: Arrival,
+): SharedPart => ({ site, visitor, session, sdk, plan, level, automated, source, ...arrival });
+
+/** Lines of the journal, of the JSON of entries' own parts: what is shared is written out once, not once for each. */
+export const toLines = (own: readonly string[], shared: SharedPart): readonly string[] => {
+  const rest = JSON.stringify(shared).slice(1);
+  return own.map((text) => `${text.slice(0, -1)},${rest}`);
 };
+
+/** An own part as its line tells it. */
+export const toStoredEntry = (own: OwnPart, shared: SharedPart): StoredEntry => Object.assign({}, own, shared);

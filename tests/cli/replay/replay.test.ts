@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { run } from "../../../packages/cli/src/run.ts";
 import { PLAN, play, TO_PAYMENT, toPlan } from "./fixtures.ts";
@@ -121,6 +122,19 @@ test("a folder is replayed file by file, by name, fixtures and recorded entries 
     cause: { kind: "friction", type: "abandon", name: "checkout", stage: "checkout", step: "payment" },
   });
   expect(told.diff).toBeUndefined();
+});
+
+test("of the collector's journal compressed segments are read, and one that stands there twice once", async () => {
+  const plan = await write("waymark.json", PLAN);
+  await mkdir(join(folder, "journal"));
+  const [first, second] = ["7", "8"].map((visitor) => `{"journal":1,"from":0}\n${toLines(visitor, LEAVES.entries)}\n`);
+  await writeFile(join(folder, "journal/0000000000000000.ndjson.gz"), gzipSync(first ?? ""));
+  await writeFile(join(folder, "journal/0000000000000013.ndjson.gz"), gzipSync(second ?? "").subarray(0, 40));
+  await write("journal/0000000000000013.ndjson", second);
+  await write("journal/segments.marks", "[]");
+  const { code, out, err } = await replay(plan, join(folder, "journal"));
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toMatch(/^2 journeys, 2 visits, /);
 });
 
 test("an answer of the read API is recorded entries, too", async () => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { toPopulation } from "../../../packages/cli/src/simulate/to-population.ts";
 import { createMapApi } from "../../../packages/collector/src/map/map-api.ts";
 import { openReadModel } from "../../../packages/collector/src/read-model.ts";
-import { toStoredEntries } from "../../../packages/collector/src/stored-entry.ts";
+import { toLines, toOwnPart, toSharedPart } from "../../../packages/collector/src/stored-entry.ts";
 import { toBrowser } from "../../../packages/collector/src/to-browser.ts";
 import { makeParcels, PLAN, SHOP, UNTIL } from "../../cli/simulate/fixtures.ts";
 import { stepOf } from "./fixtures.ts";
@@ -20,9 +20,12 @@ let desktop: JourneyMap;
 beforeAll(async () => {
   const readModel = await openReadModel(":memory:");
   const lines = makeParcels({ journeys: JOURNEYS }).flatMap(({ batch: { entries, ...batch }, userAgent }) =>
-    toStoredEntries(entries, batch, { received: batch.sentAt, browser: toBrowser(userAgent) }),
+    toLines(
+      entries.map((entry) => JSON.stringify(toOwnPart(entry, batch.sentAt, batch.sentAt))),
+      toSharedPart(batch, { received: batch.sentAt, browser: toBrowser(userAgent) }),
+    ),
   );
-  await readModel.apply({ from: 0, lines: lines.map((line) => JSON.stringify(line)) });
+  await readModel.apply({ from: 0, lines });
   const answer = createMapApi({ readModel, configuration: PLAN, now: () => UNTIL, threshold: 1 });
   const read = async (more: string): Promise<JourneyMap> => {
     const period = `from=${UNTIL - 30 * DAY}&until=${UNTIL - 12 * DAY}`;
@@ -30,7 +33,7 @@ beforeAll(async () => {
   };
   all = await read("");
   desktop = await read("&device=desktop");
-  readModel.close();
+  await readModel.close();
 }, 120_000);
 
 /** Four standard errors of a share: seldom wrong, and a wrong share of a tenth is never let through. */

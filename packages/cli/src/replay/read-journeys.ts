@@ -2,6 +2,7 @@
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { createGunzip } from "node:zlib";
 import type { Configuration } from "@waymark/protocol";
 import { toLines } from "../check/finding.ts";
 import { ReadError } from "../read-error.ts";
@@ -22,9 +23,21 @@ async function listFiles(path: string): Promise<readonly string[]> {
     throw new ReadError(`${path} cannot be read. Check its path.`, { cause });
   });
   if (!found.isDirectory()) return [path];
-  const names = (await readdir(path)).filter((name) => /\.(json|ndjson)$/.test(name)).sort();
+  const all = await readdir(path);
+  // The collector's journal has a segment plain and compressed for the moment in which it compresses it.
+  const isTwice = (name: string) => all.includes(name.replace(/\.gz$/, "")) && name.endsWith(".gz");
+  const names = all.filter((name) => /\.(json|ndjson|ndjson\.gz)$/.test(name) && !isTwice(name)).sort();
   if (names.length > 0) return names.map((name) => join(path, name));
   throw new ReadError(`${path} holds no journeys. Put fixtures (.json) or recorded entries (.ndjson) there.`);
+}
+
+/** What stands in a file, inflated if it is compressed. */
+function openText(file: string): AsyncIterable<string> {
+  const bytes = createReadStream(file, { highWaterMark: PIECE });
+  if (!file.endsWith(".gz")) return bytes.setEncoding("utf8");
+  const text = createGunzip({ chunkSize: PIECE }).setEncoding("utf8");
+  bytes.on("error", (error) => text.destroy(error));
+  return bytes.pipe(text);
 }
 
 /** Piece by piece: a file of recorded entries may be larger than a text may be. */
@@ -35,7 +48,7 @@ async function readLines(file: string, take: (value: unknown, place: string) => 
     number += 1;
     if (line.trim()) take(parseJson(line, `${file}:${number}`), `${file}:${number}`);
   };
-  for await (const piece of createReadStream(file, { encoding: "utf8", highWaterMark: PIECE })) {
+  for await (const piece of openText(file)) {
     const lines = (rest + piece).split("\n");
     rest = lines.pop() ?? "";
     lines.forEach(takeLine);
