@@ -1,6 +1,7 @@
 // What a collector can be told, and what of it makes no sense.
-import type { ForwardTarget } from "./forward/read-targets.ts";
+
 import type { Site } from "./admit-site.ts";
+import type { ForwardTarget } from "./forward/read-targets.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Limits } from "./rate-limit.ts";
 import { StartError } from "./start-error.ts";

@@ -7,9 +7,12 @@ function toEntry(stored: StoredEntry): Entry {
   return entry as Entry;
 }
 
-/** What `waymark simulate` made stays here. */
+/** What `waymark simulate` made stays here; a line that was erased is empty. */
 export const parseLines = (lines: readonly string[]): readonly StoredEntry[] =>
-  lines.map((line) => JSON.parse(line) as StoredEntry).filter(({ source }) => source !== "simulate");
+  lines
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as StoredEntry)
+    .filter(({ source }) => source !== "simulate");
 
 /** Each visitor's entries keep their order. A batch is named by its first entry, so that it has the same name each time. */
 export function toBatches(stored: readonly StoredEntry[], sentAt: number): readonly Batch[] {
