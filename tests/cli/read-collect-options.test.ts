@@ -3,10 +3,13 @@ import { readCollectOptions } from "../../packages/cli/src/read-collect-options.
 
 test("sites, rates and terms are read", () => {
   const text = "--data d --site shop=https://shop.example,http://localhost:3000 --site blog --rate 900 --site-rate 300";
-  expect(readCollectOptions(`${text} --keep 90 --keep-text 30 --port 0 --map map.json`.split(" "))).toMatchObject({
+  expect(
+    readCollectOptions(`${text} --keep 90 --keep-text 30 --port 0 --map map.json --forward targets.json`.split(" ")),
+  ).toMatchObject({
     data: "d",
     port: 0,
     map: "map.json",
+    forward: "targets.json",
     sites: [{ id: "shop", origins: ["https://shop.example", "http://localhost:3000"] }, { id: "blog" }],
     limits: { overall: 900, perSite: 300 },
     retention: { entries: 90, text: 30 },

@@ -132,7 +132,7 @@ const createRoutes = (
       ["/api/status", status],
     ]),
     mayRead: (request) => map?.open === true || mayRead(request) || isSignedIn(request),
-    erase: new Map([["/api/visitor", createErase({ journal, now })]]),
+    erase: new Map([["/api/visitor", createErase({ journal: { append, durable: journal.durable }, now })]]),
     // Never without the token, and of a cookie only where a page of ours says that it asks.
     mayErase: (request) => mayRead(request) || (isSignedIn(request) && toOrigin(request) === "own"),
     sign: new Map([

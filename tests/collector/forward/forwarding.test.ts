@@ -66,6 +66,17 @@ test("what is in the journal and what comes arrives, in each visitor's order", a
   expect((await position("hook")).counts).toEqual({ sent: 1200, refused: 0, repeated: 0, dropped: 0 });
 });
 
+test("a line that was erased, or torn by a crash, holds nothing up", async () => {
+  const { journal, start, settled, position } = await open();
+  const target = await startTarget(fromWebhook);
+  const [first, last] = [touchpoint({ seq: 1 }), touchpoint({ seq: 2 })];
+  await journal.append([toLine(first, 0), "", '{"id":"torn', toLine(last, 0)]);
+  await start(toTarget({ url: target.url }));
+  await settled("hook", 4);
+  expect([...target.stored.keys()]).toEqual([first.id, last.id]);
+  expect((await position("hook")).counts).toMatchObject({ sent: 2, refused: 0 });
+});
+
 test("a target that was down catches up without holding up the others", async () => {
   const { journal, start, settled } = await open();
   const [up, down] = [await startTarget(fromWebhook), await startTarget(fromWebhook)];

@@ -7,12 +7,18 @@ function toEntry(stored: StoredEntry): Entry {
   return entry as Entry;
 }
 
-/** What `waymark simulate` made stays here; a line that was erased is empty. */
+const parse = (line: string): readonly StoredEntry[] => {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    // A line that was erased is empty, and one that a crash of the machine tore was never acknowledged.
+    return [];
+  }
+};
+
+/** The entries of lines that are any. What `waymark simulate` made stays here. */
 export const parseLines = (lines: readonly string[]): readonly StoredEntry[] =>
-  lines
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as StoredEntry)
-    .filter(({ source }) => source !== "simulate");
+  lines.flatMap(parse).filter(({ source }) => source !== "simulate");
 
 /** Each visitor's entries keep their order. A batch is named by its first entry, so that it has the same name each time. */
 export function toBatches(stored: readonly StoredEntry[], sentAt: number): readonly Batch[] {
