@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 /** gzip -9, in kB of 1,000 bytes; of the languages and the formats each. */
 const BUDGETS = {
   "waymark.js": 10.3,
-  "waymark.plan.js": 5.7,
+  "waymark.plan.js": 5.8,
   "waymark.signals.js": 5.8,
   "waymark.js and waymark.signals.js": 16,
   "waymark.forms.js": 4.1,

@@ -1,4 +1,5 @@
 // Whether a selector is rendered, and when that may have changed: for steps that are matched by what is visible.
+import { setTimer } from "../dom/set-timer.ts";
 
 /** True when an element matches that is laid out and has a size. A selector that does not parse matches nothing. */
 export function isRendered(root: Document, selector: string): boolean {
@@ -40,7 +41,7 @@ export function createWatch(
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
-      setTimeout(() => {
+      setTimer(() => {
         isDue = false;
         watchSizes();
         const before = rendered;
